@@ -1,0 +1,39 @@
+package io.gleaner.analysis;
+
+import io.gleaner.model.ObjectRef;
+import io.gleaner.model.Text;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing found, with its proof and the way out.
+ *
+ * @param code the id in the catalogue of {@code analysis.rules}
+ * @param impact what it means for the cluster and its virtual machines
+ * @param evidence each a fact with the object it was read from
+ * @param references issue or documentation names, such as {@code harvester#8195}
+ * @param operations names of plans
+ */
+public record Finding(
+        String code,
+        Severity severity,
+        Text impact,
+        Text title,
+        Text explanation,
+        ObjectRef object,
+        @Nullable Instant since,
+        List<Evidence> evidence,
+        Text advice,
+        List<String> references,
+        List<String> operations) {
+
+    /** A fact and where it was read. */
+    public record Evidence(ObjectRef object, Text fact) {}
+
+    public Finding {
+        evidence = List.copyOf(evidence);
+        references = List.copyOf(references);
+        operations = List.copyOf(operations);
+    }
+}

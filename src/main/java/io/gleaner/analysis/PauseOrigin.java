@@ -1,0 +1,9 @@
+package io.gleaner.analysis;
+
+/** Who is behind a pause. NONE: not paused. */
+public enum PauseOrigin {
+    UPGRADE,
+    MANUAL,
+    UNKNOWN,
+    NONE
+}

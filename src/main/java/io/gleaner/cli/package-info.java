@@ -1,0 +1,5 @@
+/** The terminal: picocli commands, exit codes, prompts. */
+@NullMarked
+package io.gleaner.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package io.gleaner.model;
+
+/**
+ * A {@code bundles.fleet.cattle.io} object.
+ *
+ * @param paused the effective pause for Fleet
+ * @param chartVersion {@code spec.helm.version}
+ * @param unavailable -1 when the status does not say
+ */
+public record Bundle(
+        Metadata metadata,
+        boolean paused,
+        String chartVersion,
+        String releaseName,
+        String displayState,
+        long observedGeneration,
+        int desiredReady,
+        int ready,
+        int unavailable,
+        Conditions conditions) {
+    public String name() {
+        return metadata.name();
+    }
+}

@@ -1,0 +1,99 @@
+package io.gleaner.model;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that is known of a cluster at one instant. All ages are relative to {@code asOf}.
+ *
+ * @param kubernetesVersion the API server's {@code gitVersion}; empty when not known
+ * @param serverVersion Harvester's setting {@code server-version}, that is the running binary; empty when not known
+ */
+public record ClusterState(
+        Origin origin,
+        Instant asOf,
+        List<Coverage> coverage,
+        String kubernetesVersion,
+        String serverVersion,
+        List<Upgrade> upgrades,
+        List<UpgradeLog> upgradeLogs,
+        List<UpgradeRemnant> upgradeRemnants,
+        List<ManagedChart> managedCharts,
+        List<Bundle> bundles,
+        List<BundleDeployment> bundleDeployments,
+        List<FleetCluster> fleetClusters,
+        List<HelmRelease> helmReleases,
+        List<ChartRepository> chartRepositories,
+        List<Workload> workloads,
+        List<Job> jobs,
+        List<Pod> pods,
+        List<ClusterNode> nodes) {
+
+    public ClusterState {
+        coverage = List.copyOf(coverage);
+        upgrades = List.copyOf(upgrades);
+        upgradeLogs = List.copyOf(upgradeLogs);
+        upgradeRemnants = List.copyOf(upgradeRemnants);
+        managedCharts = List.copyOf(managedCharts);
+        bundles = List.copyOf(bundles);
+        bundleDeployments = List.copyOf(bundleDeployments);
+        fleetClusters = List.copyOf(fleetClusters);
+        helmReleases = List.copyOf(helmReleases);
+        chartRepositories = List.copyOf(chartRepositories);
+        workloads = List.copyOf(workloads);
+        jobs = List.copyOf(jobs);
+        pods = List.copyOf(pods);
+        nodes = List.copyOf(nodes);
+    }
+
+    /** Whether every reading of this kind (plural and group) succeeded, so that absence means absence. */
+    public boolean wasRead(String kind) {
+        List<Coverage> readings =
+                coverage.stream().filter(each -> each.kind().equals(kind)).toList();
+        return !readings.isEmpty() && readings.stream().allMatch(Coverage::wasRead);
+    }
+
+    public Optional<Workload> workload(String namespace, String name) {
+        return workloads.stream()
+                .filter(workload -> workload.name().equals(name)
+                        && namespace.equals(workload.metadata().ref().namespace()))
+                .findFirst();
+    }
+
+    public Optional<ChartRepository> chartRepository(String name) {
+        return chartRepositories.stream()
+                .filter(repository -> repository.name().equals(name))
+                .findFirst();
+    }
+
+    /**
+     * The Bundle Rancher made of a chart: by owner reference, because long names are hashed, else by the {@code mcc-} name.
+     */
+    public Optional<Bundle> bundleOf(ManagedChart chart) {
+        return bundles.stream()
+                .filter(bundle -> bundle.metadata().owners().stream()
+                        .anyMatch(owner -> owner.kind().equals("ManagedChart")
+                                && owner.name().equals(chart.name())))
+                .findFirst()
+                .or(() -> bundles.stream()
+                        .filter(bundle -> bundle.name().equals("mcc-" + chart.name()))
+                        .findFirst());
+    }
+
+    public Optional<BundleDeployment> deploymentOf(Bundle bundle) {
+        return bundleDeployments.stream()
+                .filter(deployment -> deployment.bundleName().equals(bundle.name()))
+                .findFirst();
+    }
+
+    /** The latest Upgrade object: the labelled one, else the newest. */
+    public Optional<Upgrade> latestUpgrade() {
+        return upgrades.stream()
+                .max(Comparator.comparing(Upgrade::isLatest)
+                        .thenComparing(upgrade -> Optional.ofNullable(
+                                        upgrade.metadata().created())
+                                .orElse(Instant.EPOCH)));
+    }
+}

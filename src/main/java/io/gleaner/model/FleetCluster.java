@@ -1,0 +1,8 @@
+package io.gleaner.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code clusters.fleet.cattle.io} object; {@code paused} stops every BundleDeployment of the cluster. */
+public record FleetCluster(
+        Metadata metadata, boolean paused, @Nullable Instant agentLastSeen, Conditions conditions) {}

@@ -1,0 +1,58 @@
+package io.gleaner.recovery;
+
+import io.gleaner.model.ObjectRef;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as the journal tells it.
+ *
+ * @param cluster the source's name and server, to tell clusters apart
+ * @param clusterUser who the API server took us for; empty when it did not say
+ * @param workstationUser and host, as {@code user@host}
+ * @param undoOf the run this one took back; empty otherwise
+ * @param ended null for a run that was cut short: nobody knows yet how it ended
+ * @param outcome null likewise
+ */
+public record RecordedRun(
+        String runId,
+        String plan,
+        String cluster,
+        String server,
+        String clusterUser,
+        String workstationUser,
+        String undoOf,
+        Instant started,
+        @Nullable Instant ended,
+        RunResult.@Nullable Outcome outcome,
+        List<RecordedStep> steps) {
+
+    /**
+     * One step.
+     *
+     * @param operation {@code ResumeChart} or {@code PauseChart}
+     * @param before the full object before, as JSON; {@code patch} the JSON Patch; {@code after} what the server stored,
+     *     empty when it never answered
+     * @param written whether the server confirmed the write
+     * @param result how the step ended; null when that is not known
+     */
+    public record RecordedStep(
+            int number,
+            String operation,
+            ObjectRef target,
+            String before,
+            String patch,
+            String after,
+            boolean written,
+            StepProgress.@Nullable Stage result,
+            String detail) {}
+
+    public RecordedRun {
+        steps = List.copyOf(steps);
+    }
+
+    public boolean isUnfinished() {
+        return ended == null;
+    }
+}

@@ -1,0 +1,2 @@
+/** Checks of the sources themselves. */
+package io.gleaner.build;
