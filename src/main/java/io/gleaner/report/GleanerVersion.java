@@ -17,7 +17,7 @@ public final class GleanerVersion {
 
     private static String read() {
         Properties properties = new Properties();
-        try (InputStream file = GleanerVersion.class.getResourceAsStream("version.properties")) {
+        try (InputStream file = GleanerVersion.class.getResourceAsStream("/io/gleaner/build.properties")) {
             properties.load(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
