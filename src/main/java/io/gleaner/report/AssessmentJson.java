@@ -43,8 +43,7 @@ public final class AssessmentJson {
 
     public static ObjectNode tree(Assessment assessment) {
         ObjectNode document = object().put("schema", SCHEMA);
-        document.set(
-                "tool", object().put("version", GleanerVersion.current()).put("rules", Assessment.RULES_VERSION));
+        document.set("tool", object().put("version", GleanerVersion.current()).put("rules", Assessment.RULES_VERSION));
         document.set("source", source(assessment));
         document.set("cluster", cluster(assessment.cluster()));
         UpgradeAssessment upgrade = assessment.upgrade();
@@ -58,8 +57,7 @@ public final class AssessmentJson {
 
     private static ObjectNode source(Assessment assessment) {
         Origin origin = assessment.origin();
-        ObjectNode source = object()
-                .put("kind", origin.kind().name().toLowerCase(Locale.ROOT))
+        ObjectNode source = object().put("kind", origin.kind().name().toLowerCase(Locale.ROOT))
                 .put("name", origin.name())
                 .put("server", origin.server())
                 .put("context", origin.context())
@@ -70,8 +68,7 @@ public final class AssessmentJson {
     }
 
     private static ObjectNode coverage(Coverage coverage) {
-        return object()
-                .put("kind", coverage.kind())
+        return object().put("kind", coverage.kind())
                 .put("namespace", coverage.namespace())
                 .put("status", coverage.status().name())
                 .put("detail", present(coverage.detail()));
@@ -80,8 +77,7 @@ public final class AssessmentJson {
     private static ObjectNode cluster(Assessment.ClusterFacts cluster) {
         // There is no cluster without a node: none means that the nodes could not be read.
         Integer nodeCount = cluster.nodeCount() > 0 ? cluster.nodeCount() : null;
-        return object()
-                .put("harvesterVersion", present(cluster.harvesterVersion()))
+        return object().put("harvesterVersion", present(cluster.harvesterVersion()))
                 .put("kubernetesVersion", present(cluster.kubernetesVersion()))
                 .put("controllerVersion", present(cluster.controllerVersion()))
                 .put("nodeCount", nodeCount)
@@ -89,8 +85,7 @@ public final class AssessmentJson {
     }
 
     private static ObjectNode upgrade(UpgradeAssessment upgrade) {
-        ObjectNode node = object()
-                .put("name", present(upgrade.name()))
+        ObjectNode node = object().put("name", present(upgrade.name()))
                 .put("engine", upgrade.engine().name().toLowerCase(Locale.ROOT))
                 .put("from", present(upgrade.from()))
                 .put("to", present(upgrade.to()))
@@ -109,8 +104,7 @@ public final class AssessmentJson {
     }
 
     private static ObjectNode phase(PhaseProgress phase) {
-        return object()
-                .put("id", phase.id().name())
+        return object().put("id", phase.id().name())
                 .put("state", phase.state().name())
                 .put("start", time(phase.start()))
                 .put("end", time(phase.end()))
@@ -118,16 +112,14 @@ public final class AssessmentJson {
     }
 
     private static ObjectNode node(UpgradeAssessment.NodeAssessment node) {
-        return object()
-                .put("name", node.name())
+        return object().put("name", node.name())
                 .put("state", present(node.state()))
                 .put("assessment", node.pace().name())
                 .put("message", present(node.message()));
     }
 
     private static ObjectNode chart(ChartAssessment chart) {
-        ObjectNode node = object()
-                .put("name", chart.name())
+        ObjectNode node = object().put("name", chart.name())
                 .put("namespace", chart.subject().metadata().ref().namespace())
                 .put("chart", chart.subject().chart())
                 .put("version", present(chart.version()))
@@ -159,8 +151,7 @@ public final class AssessmentJson {
     }
 
     private static ObjectNode finding(Finding finding) {
-        ObjectNode node = object()
-                .put("code", finding.code())
+        ObjectNode node = object().put("code", finding.code())
                 .put("severity", finding.severity().name())
                 .put("impact", words(finding.impact()))
                 .put("title", words(finding.title()))
@@ -189,8 +180,7 @@ public final class AssessmentJson {
     }
 
     private static ObjectNode recommendation(Recommendation recommendation) {
-        return object()
-                .put("plan", recommendation.plan())
+        return object().put("plan", recommendation.plan())
                 .put("why", words(recommendation.why()))
                 .put("risk", words(recommendation.risk()))
                 .put("ifNothing", words(recommendation.ifNothing()))

@@ -39,7 +39,10 @@ public final class AssessmentText {
      */
     public String write(Assessment assessment, String sourceArguments) {
         Page page = new Page(ink, width);
-        page.item("", headlineMark(assessment), phrases.say(assessment.recommendation().headline()));
+        page.item(
+                "",
+                headlineMark(assessment),
+                phrases.say(assessment.recommendation().headline()));
         new UpgradeText(phrases, ink).write(page, assessment);
         new ChartsText(phrases, ink).write(page, assessment);
         normality(page, assessment);
@@ -95,8 +98,7 @@ public final class AssessmentText {
         Instant since = finding.since();
         String where = since == null
                 ? phrases.say("report.finding.where", finding.object())
-                : phrases.say(
-                        "report.finding.whereSince", finding.object(), Duration.between(since, asOf), since);
+                : phrases.say("report.finding.whereSince", finding.object(), Duration.between(since, asOf), since);
         page.paragraph("    ", where);
         page.paragraph("    ", phrases.say(finding.explanation()));
         page.labelled("    ", phrases.say("report.finding.impact"), phrases.say(finding.impact()));
@@ -117,8 +119,7 @@ public final class AssessmentText {
         page.heading(phrases.say("report.notChecked.title"));
         TextTable table = new TextTable();
         for (NotChecked each : assessment.notChecked()) {
-            table.row(
-                    TextTable.Cell.of(Mark.NOT_CHECKED, each.code()), TextTable.Cell.of(phrases.say(each.reason())));
+            table.row(TextTable.Cell.of(Mark.NOT_CHECKED, each.code()), TextTable.Cell.of(phrases.say(each.reason())));
         }
         page.table("  ", table);
     }

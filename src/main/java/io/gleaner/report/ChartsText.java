@@ -17,7 +17,7 @@ import java.util.Objects;
 /** Question 2 in text: which charts are not as they should be. */
 record ChartsText(Phrasebook phrases, Ink ink) {
     /** Fleet's messages can carry a whole JSON object; the rest is in the JSON answer. */
-    private static final int MESSAGE_COLUMNS = 90;
+    private static final int LONGEST_MESSAGE = 400;
 
     void write(Page page, Assessment assessment) {
         page.heading(phrases.say("report.charts.title"));
@@ -33,8 +33,7 @@ record ChartsText(Phrasebook phrases, Ink ink) {
                 phrases.say("report.charts.defined"),
                 phrases.say("report.charts.ready"),
                 phrases.say("report.charts.verdict"),
-                phrases.say("report.charts.pausedBy"),
-                phrases.say("report.charts.message"));
+                phrases.say("report.charts.pausedBy"));
         assessment.charts().forEach(chart -> table.row(row(chart, assessment.asOf())));
         page.table("  ", table);
         assessment.charts().stream()
@@ -52,13 +51,13 @@ record ChartsText(Phrasebook phrases, Ink ink) {
             yesOrNo(chart.defined()),
             ready(chart),
             Cell.of(Mark.of(chart.verdict()), phrases.say("report.verdict." + chart.verdict())),
-            Cell.of(pausedBy(chart, asOf)),
-            Cell.of(shortened(chart.message()))
+            Cell.of(pausedBy(chart, asOf))
         };
     }
 
     private void explain(Page page, ChartAssessment chart) {
         page.paragraph("  ", phrases.say("report.charts.reason", chart.name(), chart.reason()));
+        page.labelled("    ", phrases.say("report.charts.message"), shortened(chart.message()));
         Text pendingChange = chart.pendingChange();
         if (pendingChange != null) {
             page.labelled("    ", phrases.say("report.charts.pendingChange"), phrases.say(pendingChange));
@@ -110,14 +109,11 @@ record ChartsText(Phrasebook phrases, Ink ink) {
         Duration age = Duration.between(time, asOf);
         return by.certainty() == Certainty.MEASURED
                 ? phrases.say("report.charts.bySince", who, age)
-                : phrases.say("report.charts.bySinceUncertain", who, age, Text.of("report.certainty." + by.certainty()));
+                : phrases.say(
+                        "report.charts.bySinceUncertain", who, age, Text.of("report.certainty." + by.certainty()));
     }
 
     private static String shortened(String message) {
-        String flat = message.strip().replaceAll("\\s+", " ");
-        if (DisplayWidth.of(flat) <= MESSAGE_COLUMNS) {
-            return flat;
-        }
-        return flat.substring(0, flat.offsetByCodePoints(0, MESSAGE_COLUMNS / 2)) + "…";
+        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "…";
     }
 }

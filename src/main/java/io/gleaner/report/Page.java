@@ -50,7 +50,8 @@ final class Page {
 
     Page labelled(String indent, String label, String words) {
         if (!words.isBlank()) {
-            paragraph(indent, label + " " + words);
+            boolean spaced = !DisplayWidth.isWide(label.codePointBefore(label.length()));
+            paragraph(indent, label + (spaced ? " " : "") + words);
         }
         return this;
     }

@@ -43,21 +43,30 @@ final class TextTable {
         if (!header.isEmpty()) {
             StringBuilder line = new StringBuilder();
             for (int column = 0; column < header.size(); column++) {
-                line.append(DisplayWidth.padded(header.get(column), widths[column])).append(GAP);
+                line.append(DisplayWidth.padded(header.get(column), widths[column]))
+                        .append(GAP);
             }
             lines.add(ink.strong(line.toString().stripTrailing()));
         }
-        for (List<Cell> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int column = 0; column < row.size(); column++) {
-                Cell cell = row.get(column);
-                String padded = DisplayWidth.padded(cell.shown(), widths[column]);
-                line.append(cell.mark() == null ? padded : ink.paint(cell.mark(), padded))
-                        .append(GAP);
-            }
-            lines.add(line.toString().stripTrailing());
-        }
+        rows.forEach(row -> lines.add(line(row, widths, ink)));
         return lines;
+    }
+
+    private static String line(List<Cell> row, int[] widths, Ink ink) {
+        int last = row.size() - 1;
+        while (last > 0 && row.get(last).shown().isEmpty()) {
+            last--;
+        }
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column <= last; column++) {
+            Cell cell = row.get(column);
+            String shown = cell.shown();
+            line.append(cell.mark() == null ? shown : ink.paint(cell.mark(), shown));
+            if (column < last) {
+                line.append(" ".repeat(widths[column] - DisplayWidth.of(shown))).append(GAP);
+            }
+        }
+        return line.toString();
     }
 
     private int width(int column) {

@@ -12,6 +12,7 @@ import io.gleaner.report.TextTable.Cell;
 import io.gleaner.text.Phrasebook;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 
 /** Question 1 in text: where is the upgrade. */
 record UpgradeText(Phrasebook phrases, Ink ink) {
@@ -38,9 +39,9 @@ record UpgradeText(Phrasebook phrases, Ink ink) {
                 "    ",
                 phrases.say("report.upgrade.autoResume." + expected),
                 phrases.say(upgrade.autoResume().reason()));
-        page.table("  ", phases(upgrade, assessment.asOf()));
+        page.blank().table("  ", phases(upgrade, assessment.asOf()));
         if (!upgrade.nodes().isEmpty()) {
-            page.table("  ", nodes(upgrade));
+            page.blank().table("  ", nodes(upgrade));
         }
     }
 
@@ -54,7 +55,12 @@ record UpgradeText(Phrasebook phrases, Ink ink) {
         }
         return upgrade.isUnderWay()
                 ? phrases.say(
-                        "report.upgrade.summaryUnderWay", from, to, state, phase, Text.of("report.pace." + upgrade.pace()))
+                        "report.upgrade.summaryUnderWay",
+                        from,
+                        to,
+                        state,
+                        phase,
+                        Text.of("report.pace." + upgrade.pace()))
                 : phrases.say("report.upgrade.summaryStopped", from, to, state, phase);
     }
 
@@ -64,7 +70,7 @@ record UpgradeText(Phrasebook phrases, Ink ink) {
 
     private void times(Page page, UpgradeAssessment upgrade, Instant asOf) {
         Object name = upgrade.name().isEmpty() ? Text.of("report.upgrade.nameless") : upgrade.name();
-        String engine = upgrade.engine().name().toLowerCase(java.util.Locale.ROOT);
+        String engine = upgrade.engine().name().toLowerCase(Locale.ROOT);
         page.paragraph("    ", phrases.say("report.upgrade.name", name, engine));
         Instant started = upgrade.startedAt();
         if (started != null) {
