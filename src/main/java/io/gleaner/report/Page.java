@@ -2,6 +2,7 @@ package io.gleaner.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Lines of text being written: headings, marked items, and paragraphs that wrap at word boundaries under their indent. */
 final class Page {
@@ -40,11 +41,22 @@ final class Page {
         return this;
     }
 
-    /** A shape, a strong first sentence, further lines under it. */
+    /** A shape and a strong sentence: the head of something. */
     Page item(String indent, Mark mark, String words) {
-        List<String> lines = wrapped(words, width - DisplayWidth.of(indent) - 2);
-        line(indent + ink.paint(mark, mark.shape()) + " " + ink.strong(lines.getFirst()));
-        lines.stream().skip(1).forEach(line -> line(indent + "  " + ink.strong(line)));
+        return marked(indent, mark, words, ink::strong);
+    }
+
+    /** A shape and a sentence in ordinary weight. */
+    Page marked(String indent, Mark mark, String words) {
+        return marked(indent, mark, words, UnaryOperator.identity());
+    }
+
+    private Page marked(String indent, Mark mark, String words, UnaryOperator<String> weight) {
+        String first = indent + ink.paint(mark, mark.shape()) + " ";
+        for (String line : wrapped(words, width - DisplayWidth.of(indent) - 2)) {
+            line(first + weight.apply(line));
+            first = indent + "  ";
+        }
         return this;
     }
 
