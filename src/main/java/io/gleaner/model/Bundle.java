@@ -5,7 +5,8 @@ package io.gleaner.model;
  *
  * @param paused the effective pause for Fleet
  * @param chartVersion {@code spec.helm.version}
- * @param unavailable -1 when the status does not say
+ * @param observedGeneration of the Bundle, as the Fleet controller saw it
+ * @param desiredReady deployments wanted, {@code ready} and {@code unavailable} likewise; -1 when the status does not say
  */
 public record Bundle(
         Metadata metadata,

@@ -17,6 +17,9 @@ public record ChartRepository(
         @Nullable Instant downloaded,
         Conditions conditions,
         @Nullable Map<String, List<String>> index) {
+    public ChartRepository {
+        index = index == null ? null : Map.copyOf(index);
+    }
 
     public String name() {
         return metadata.name();

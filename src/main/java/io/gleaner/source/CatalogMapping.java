@@ -1,0 +1,47 @@
+package io.gleaner.source;
+
+import io.gleaner.model.ChartRepository;
+import io.gleaner.model.HelmRelease;
+import io.gleaner.model.Metadata;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Rancher's catalog: repositories with their index, and Apps as witnesses of Helm releases. */
+final class CatalogMapping {
+    private CatalogMapping() {}
+
+    static ChartRepository chartRepository(ObjectNode object, List<ObjectNode> configMaps) {
+        JsonView json = new JsonView(object);
+        Metadata metadata = MetadataMapping.metadata(ResourceKind.CLUSTER_REPO, object);
+        return new ChartRepository(
+                metadata,
+                json.text("spec", "url"),
+                json.instant("status", "downloadTime"),
+                MetadataMapping.conditions(json),
+                ChartIndex.read(
+                                json.text("status", "indexConfigMapNamespace"),
+                                json.text("status", "indexConfigMapName"),
+                                metadata.uid(),
+                                configMaps)
+                        .orElse(null));
+    }
+
+    /** An App mirrors the newest release Secret, whatever that one's status; its values are left where they are. */
+    static HelmRelease helmRelease(ObjectNode object) {
+        JsonView json = new JsonView(object);
+        Metadata metadata = MetadataMapping.metadata(ResourceKind.APP, object);
+        JsonView chart = json.at("spec", "chart", "metadata");
+        Map<String, String> named = json.texts("spec");
+        String namespace = metadata.ref().namespace();
+        return new HelmRelease(
+                metadata.ref(),
+                named.getOrDefault("namespace", namespace == null ? "" : namespace),
+                named.getOrDefault("name", metadata.name()),
+                json.number(0, "spec", "version"),
+                json.text("spec", "info", "status"),
+                chart.text("name"),
+                chart.text("version"),
+                json.instant("spec", "info", "lastDeployed"));
+    }
+}

@@ -1,0 +1,95 @@
+package io.gleaner.source;
+
+import io.gleaner.model.Known;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads a JSON tree that may be anything: what is missing or of the wrong type is simply not known, and never an exception. Keys
+ * are passed one by one, because Kubernetes keys contain dots and slashes.
+ */
+record JsonView(JsonNode node) {
+
+    JsonView at(String... keys) {
+        JsonNode found = node;
+        for (String key : keys) {
+            found = found.path(key);
+        }
+        return new JsonView(found);
+    }
+
+    /** The string, or the spelling of a number or boolean; empty when there is none. */
+    String text(String... keys) {
+        JsonNode found = at(keys).node;
+        return found.isValueNode() && !found.isNull() ? found.asString("") : "";
+    }
+
+    boolean flag(String... keys) {
+        JsonNode found = at(keys).node;
+        return found.isBoolean() && found.booleanValue();
+    }
+
+    Known known(String... keys) {
+        JsonNode found = at(keys).node;
+        return found.isBoolean() ? Known.of(found.booleanValue()) : Known.UNKNOWN;
+    }
+
+    int number(int otherwise, String... keys) {
+        JsonNode found = at(keys).node;
+        return found.isIntegralNumber() && found.canConvertToInt() ? found.intValue() : otherwise;
+    }
+
+    long longNumber(long otherwise, String... keys) {
+        JsonNode found = at(keys).node;
+        return found.isIntegralNumber() && found.canConvertToLong() ? found.longValue() : otherwise;
+    }
+
+    @Nullable
+    Instant instant(String... keys) {
+        String text = text(keys);
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException _) {
+            return null;
+        }
+    }
+
+    /** The scalar entries of an object, in its order. */
+    Map<String, String> texts(String... keys) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        at(keys).forEachField((key, value) -> {
+            if (value.node.isValueNode() && !value.node.isNull()) {
+                texts.put(key, value.node.asString(""));
+            }
+        });
+        return texts;
+    }
+
+    void forEachField(BiConsumer<String, JsonView> action) {
+        if (node.isObject()) {
+            node.properties().forEach(field -> action.accept(field.getKey(), new JsonView(field.getValue())));
+        }
+    }
+
+    /** The elements of an array; none when it is not one. */
+    <T extends @Nullable Object> List<T> list(Function<JsonView, T> mapping, String... keys) {
+        List<T> mapped = new ArrayList<>();
+        JsonNode found = at(keys).node;
+        if (found.isArray()) {
+            found.forEach(element -> mapped.add(mapping.apply(new JsonView(element))));
+        }
+        return mapped;
+    }
+}

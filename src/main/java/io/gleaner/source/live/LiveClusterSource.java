@@ -1,0 +1,388 @@
+package io.gleaner.source.live;
+
+import io.gleaner.model.ClusterState;
+import io.gleaner.model.CoverageStatus;
+import io.gleaner.source.ClusterRequestException;
+import io.gleaner.source.ClusterSource;
+import io.gleaner.source.ClusterStateMapping;
+import io.gleaner.source.ClusterWriter;
+import io.gleaner.source.Observation;
+import io.gleaner.source.Observation.Freshness;
+import io.gleaner.source.RawObjects;
+import io.gleaner.source.ResourceKind;
+import io.gleaner.source.SourceException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A real cluster. Two threads do the work: the keeper opens sessions, watches over the heartbeat and replaces a session whose
+ * server was lost; the assembler turns changes into observations and hands them to the listeners, so that none of these can
+ * hold up an informer.
+ */
+final class LiveClusterSource implements ClusterSource {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveClusterSource.class);
+    // A failure this young is an answer to whoever asks now; an older one is tried again first.
+    private static final Duration FRESH_FAILURE = Duration.ofSeconds(5);
+    // Refused watches are read by listing again; not more often than this.
+    private static final Duration RENEWAL_REST = Duration.ofSeconds(30);
+    private static final Duration LONGEST_READING = Duration.ofSeconds(60);
+    private static final int READY_QUESTIONS = 5;
+
+    private final Connection connection;
+    private final ConnectionDoctor doctor;
+    private final LiveClusterWriter writer;
+    private final InstantSource clock;
+    private final Pace pace;
+    private final List<Listening> listeners = new CopyOnWriteArrayList<>();
+    private final Signal changes = new Signal();
+    private final Signal attempts = new Signal();
+    private final AtomicBoolean watchRefused = new AtomicBoolean();
+    private final Thread keeper;
+    private final Thread assembler;
+
+    private final Object lock = new Object();
+    // All below under the lock.
+    private @Nullable Session session;
+    private @Nullable SourceException problem;
+    private Instant problemSince = Instant.MIN;
+    private Instant lastContact = Instant.MIN;
+    private @Nullable Observation latest;
+    private boolean isClosed;
+
+    LiveClusterSource(Connection connection, InstantSource clock, Pace pace) {
+        this.connection = connection;
+        this.doctor = new ConnectionDoctor(connection.context());
+        this.writer = new LiveClusterWriter(connection);
+        this.clock = clock;
+        this.pace = pace;
+        keeper = Thread.ofVirtual().name("cluster-keeper").start(this::keep);
+        assembler = Thread.ofVirtual().name("cluster-assembler").start(this::assemble);
+    }
+
+    /** Wakes one waiting thread; raised twice it still wakes it once. */
+    private static final class Signal {
+        private final BlockingQueue<Boolean> raised = new ArrayBlockingQueue<>(1);
+
+        void raise() {
+            raised.offer(true);
+        }
+
+        void await() throws InterruptedException {
+            raised.take();
+        }
+
+        void await(Duration timeout) throws InterruptedException {
+            raised.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static final class Listening {
+        private final Consumer<Observation> listener;
+        // Used by the assembler alone.
+        private @Nullable Observation seen;
+
+        private Listening(Consumer<Observation> listener) {
+            this.listener = listener;
+        }
+    }
+
+    @Override
+    public ClusterState load(Duration timeout) {
+        Session current = awaitSession(timeout);
+        RawObjects facts = current.facts();
+        refuseUnusable(current, facts);
+        return ClusterStateMapping.map(facts, connection.origin(), clock.instant());
+    }
+
+    @Override
+    public Subscription observe(Consumer<Observation> listener) {
+        Listening listening = new Listening(listener);
+        listeners.add(listening);
+        changes.raise();
+        return () -> listeners.remove(listening);
+    }
+
+    @Override
+    public Optional<ClusterWriter> writer() {
+        return Optional.of(writer);
+    }
+
+    @Override
+    public void close() {
+        Session last;
+        synchronized (lock) {
+            isClosed = true;
+            last = session;
+            session = null;
+            lock.notifyAll();
+        }
+        listeners.clear();
+        keeper.interrupt();
+        assembler.interrupt();
+        writer.close();
+        if (last != null) {
+            last.close();
+        }
+    }
+
+    private Session awaitSession(Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        Instant asked = clock.instant();
+        synchronized (lock) {
+            attempts.raise();
+            while (session == null) {
+                if (problem != null && problemSince.isAfter(asked.minus(FRESH_FAILURE))) {
+                    throw problem;
+                }
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (isClosed || left <= 0) {
+                    throw problem == null ? doctor.timeout() : problem;
+                }
+                try {
+                    lock.wait(left);
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                    throw doctor.timeout();
+                }
+            }
+            return session;
+        }
+    }
+
+    /** A server that answers may still be the wrong one, or show nothing at all to this user. */
+    private void refuseUnusable(Session current, RawObjects facts) {
+        List<ScopeReading> readings = current.readings();
+        if (facts.coverage().stream().noneMatch(each -> each.wasRead())) {
+            for (ScopeReading reading : readings) {
+                Throwable failure = reading.failure();
+                if (failure != null && reading.coverage().status() != CoverageStatus.NOT_INSTALLED) {
+                    throw doctor.diagnose(failure);
+                }
+            }
+            throw doctor.noKubernetes();
+        }
+        boolean isHarvester = readings.stream()
+                .filter(reading -> reading.kind() == ResourceKind.UPGRADE)
+                .noneMatch(reading -> reading.coverage().status() == CoverageStatus.NOT_INSTALLED);
+        if (!isHarvester) {
+            throw doctor.noHarvester();
+        }
+    }
+
+    // The keeper.
+
+    private void keep() {
+        try {
+            while (true) {
+                Session next;
+                try {
+                    next = openSession();
+                } catch (SourceException e) {
+                    lost(e);
+                    attempts.await(needsPerson(e) ? pace.slow() : pace.heartbeat());
+                    continue;
+                }
+                if (!install(next)) {
+                    return;
+                }
+                watchOver(next);
+            }
+        } catch (InterruptedException _) {
+            LOG.debug("The source is closed");
+        }
+    }
+
+    private Session openSession() throws InterruptedException {
+        Session opened =
+                Session.open(connection, doctor, pace.patience(), changes::raise, () -> watchRefused.set(true));
+        try {
+            boolean hadFacts = hasFacts();
+            // After a loss the old facts stand until the server is through with starting; at first a look is worth
+            // more.
+            for (int question = 0; question < READY_QUESTIONS && hadFacts && !opened.isReady(); question++) {
+                attempts.await(pace.heartbeat());
+            }
+            boolean isComplete = opened.awaitComplete(LONGEST_READING);
+            opened.heartbeat();
+            if (!isComplete || opened.readings().stream().allMatch(LiveClusterSource::isTransient)) {
+                throw opened.readings().stream()
+                        .map(ScopeReading::failure)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .map(doctor::diagnose)
+                        .orElseGet(doctor::timeout);
+            }
+            return opened;
+        } catch (InterruptedException | RuntimeException e) {
+            opened.close();
+            switch (e) {
+                case InterruptedException interrupted -> throw interrupted;
+                default -> throw doctor.diagnose(e);
+            }
+        }
+    }
+
+    private static boolean isTransient(ScopeReading reading) {
+        return reading.coverage().status() == CoverageStatus.FAILED;
+    }
+
+    /** Returns when the session has to be replaced: by then it is closed if its server was lost. */
+    private void watchOver(Session current) throws InterruptedException {
+        Instant opened = clock.instant();
+        while (true) {
+            attempts.await(pace.heartbeat());
+            try {
+                current.heartbeat();
+                contact();
+            } catch (ClusterRequestException | SourceException first) {
+                // One miss may be a hiccup, but watches may have died in it: then at least they are made anew.
+                try {
+                    current.heartbeat();
+                    contact();
+                    return;
+                } catch (ClusterRequestException | SourceException second) {
+                    lost(doctor.diagnose(second));
+                    return;
+                }
+            }
+            if (clock.instant().isAfter(opened.plus(RENEWAL_REST)) && watchRefused.getAndSet(false)) {
+                return;
+            }
+        }
+    }
+
+    private boolean install(Session next) {
+        Session previous;
+        synchronized (lock) {
+            previous = session;
+            if (!isClosed) {
+                session = next;
+                problem = null;
+                lastContact = clock.instant();
+                lock.notifyAll();
+            }
+        }
+        if (isClosed()) {
+            next.close();
+            return false;
+        }
+        if (previous != null) {
+            previous.close();
+        }
+        changes.raise();
+        return true;
+    }
+
+    private void lost(SourceException cause) {
+        Session previous;
+        synchronized (lock) {
+            previous = session;
+            session = null;
+            problem = cause;
+            problemSince = clock.instant();
+            lock.notifyAll();
+        }
+        if (previous != null) {
+            previous.close();
+        }
+        changes.raise();
+    }
+
+    private void contact() {
+        boolean isDue;
+        synchronized (lock) {
+            lastContact = clock.instant();
+            isDue = latest != null && !latest.state().asOf().plus(pace.tick()).isAfter(lastContact);
+        }
+        if (isDue) {
+            changes.raise();
+        }
+    }
+
+    private boolean hasFacts() {
+        synchronized (lock) {
+            return latest != null;
+        }
+    }
+
+    private boolean isClosed() {
+        synchronized (lock) {
+            return isClosed;
+        }
+    }
+
+    private static boolean needsPerson(SourceException problem) {
+        return switch (problem.problem()) {
+            case UNREACHABLE, OTHER, FORBIDDEN -> false;
+            default -> true;
+        };
+    }
+
+    // The assembler.
+
+    private void assemble() {
+        try {
+            while (true) {
+                changes.await();
+                tell(observation());
+                // What comes in the meantime waits for the next round.
+                TimeUnit.NANOSECONDS.sleep(pace.fold().toNanos());
+            }
+        } catch (InterruptedException _) {
+            LOG.debug("The source is closed");
+        }
+    }
+
+    private @Nullable Observation observation() {
+        Session current;
+        synchronized (lock) {
+            current = session;
+            if (current == null) {
+                if (latest != null && problem != null) {
+                    Freshness stale = new Freshness.Stale(lastContact, problem.what());
+                    if (!latest.freshness().equals(stale)) {
+                        latest = new Observation(latest.state(), stale);
+                    }
+                }
+                return latest;
+            }
+        }
+        ClusterState state = ClusterStateMapping.map(current.facts(), connection.origin(), clock.instant());
+        synchronized (lock) {
+            // Lost while mapping: the next round says so.
+            if (session == current) {
+                latest = new Observation(state, new Freshness.Live());
+            }
+            return latest;
+        }
+    }
+
+    private void tell(@Nullable Observation observation) {
+        if (observation == null) {
+            return;
+        }
+        for (Listening listening : listeners) {
+            if (observation != listening.seen) {
+                listening.seen = observation;
+                try {
+                    listening.listener.accept(observation);
+                } catch (RuntimeException e) {
+                    LOG.warn("A listener failed", e);
+                }
+            }
+        }
+    }
+}
