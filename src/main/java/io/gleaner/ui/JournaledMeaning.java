@@ -8,13 +8,15 @@ import io.gleaner.recovery.Journal;
 import io.gleaner.recovery.PlanOffer;
 import io.gleaner.recovery.Planner;
 import io.gleaner.recovery.RecordedRun;
+import io.gleaner.recovery.UnfinishedRuns;
+import io.gleaner.source.ClusterWriter;
 import io.gleaner.ui.incident.Meaning;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /** The analysis and the planner, with the journal to find runs that were cut short. */
-record JournaledMeaning(Journal journal) implements Meaning {
+record JournaledMeaning(Journal journal, InstantSource clock) implements Meaning {
     @Override
     public Assessment assess(ClusterState state) {
         return Assessor.assess(state);
@@ -31,11 +33,7 @@ record JournaledMeaning(Journal journal) implements Meaning {
     }
 
     @Override
-    public List<RecordedRun> unfinishedRuns(Origin origin) {
-        String server = Objects.requireNonNullElse(origin.server(), "");
-        return journal.runs().stream()
-                .filter(RecordedRun::isUnfinished)
-                .filter(run -> run.cluster().equals(origin.name()) && run.server().equals(server))
-                .toList();
+    public List<RecordedRun> unfinishedRuns(ClusterWriter cluster, Origin origin) {
+        return new UnfinishedRuns(cluster, origin, journal, clock).all();
     }
 }

@@ -10,6 +10,8 @@ import io.gleaner.recovery.RecordedRun;
 import io.gleaner.recovery.RecoveryPlan;
 import io.gleaner.recovery.RunResult;
 import io.gleaner.recovery.StepProgress;
+import io.gleaner.recovery.UnfinishedRun;
+import io.gleaner.recovery.UnfinishedRuns;
 import io.gleaner.ui.recovery.RecoveryDesk;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +21,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** The recovery protocol on one cluster. */
-record JournaledRecovery(Executor executor, Journal journal) implements RecoveryDesk {
+record JournaledRecovery(Executor executor, UnfinishedRuns unfinishedRuns, Journal journal) implements RecoveryDesk {
     private static final Duration VERIFY_TIMEOUT = Duration.ofMinutes(15);
 
     @Override
@@ -30,6 +32,21 @@ record JournaledRecovery(Executor executor, Journal journal) implements Recovery
     @Override
     public PlanOffer undo(RecordedRun run) {
         return Planner.undo(run);
+    }
+
+    @Override
+    public UnfinishedRun inspect(RecordedRun run) {
+        return unfinishedRuns.inspect(run);
+    }
+
+    @Override
+    public PlanOffer finish(UnfinishedRun run, Assessment assessment) {
+        return unfinishedRuns.finish(run, assessment);
+    }
+
+    @Override
+    public void close(UnfinishedRun run) {
+        unfinishedRuns.close(run);
     }
 
     @Override

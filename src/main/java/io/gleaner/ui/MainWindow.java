@@ -2,7 +2,9 @@ package io.gleaner.ui;
 
 import io.gleaner.analysis.Assessment;
 import io.gleaner.analysis.Recommendation;
+import io.gleaner.model.Text;
 import io.gleaner.recovery.RecordedRun;
+import io.gleaner.recovery.UnfinishedRun;
 import io.gleaner.source.ClusterSource;
 import io.gleaner.source.ClusterWriter;
 import io.gleaner.source.live.ClusterContext;
@@ -13,12 +15,13 @@ import io.gleaner.ui.connect.ConnectViewModel;
 import io.gleaner.ui.incident.IncidentActions;
 import io.gleaner.ui.incident.IncidentView;
 import io.gleaner.ui.incident.IncidentViewModel;
-import io.gleaner.ui.recovery.RecordedRunView;
 import io.gleaner.ui.recovery.RecoveryActions;
 import io.gleaner.ui.recovery.RecoveryDesk;
 import io.gleaner.ui.recovery.RecoveryView;
 import io.gleaner.ui.recovery.RecoveryViewModel;
 import io.gleaner.ui.recovery.RecoveryViewModel.Station;
+import io.gleaner.ui.recovery.UnfinishedRunView;
+import io.gleaner.ui.recovery.UnfinishedRunViewModel;
 import io.gleaner.ui.theme.Theme;
 import io.gleaner.ui.widget.Question;
 import io.gleaner.ui.widget.Words;
@@ -52,7 +55,7 @@ final class MainWindow implements IncidentActions, RecoveryActions, TopBar.Actio
 
         record Recovery(IncidentViewModel incident, RecoveryViewModel model) implements Screen {}
 
-        record Run(IncidentViewModel incident, RecordedRun run) implements Screen {}
+        record Run(IncidentViewModel incident, UnfinishedRunViewModel model) implements Screen {}
     }
 
     private final Stage stage;
@@ -94,7 +97,7 @@ final class MainWindow implements IncidentActions, RecoveryActions, TopBar.Actio
     void show(WindowRequest request) {
         String scenario = request.scenario();
         if (scenario != null) {
-            openScenario(scenario, scenario);
+            openScenario(scenario);
         } else {
             showConnect().ifPresent(view -> {
                 if (request.kubeconfig() != null || request.context() != null) {
@@ -115,17 +118,22 @@ final class MainWindow implements IncidentActions, RecoveryActions, TopBar.Actio
     private void open(Choice choice) {
         switch (choice) {
             case Choice.Cluster(ClusterContext context) ->
-                openSource(context.name(), () -> services.clusters().connect(context));
+                openSource(Text.of("ui.verbatim", context.name()), () -> services.clusters().connect(context));
             case Choice.Practice(Scenario scenario) ->
-                openScenario(scenario.name(), wording().say(scenario.title()));
+                openScenario(scenario.name());
         }
     }
 
-    private void openScenario(String name, String title) {
+    private void openScenario(String name) {
+        Text title = services.clusters().scenarios().stream()
+                .filter(scenario -> scenario.name().equals(name))
+                .map(Scenario::title)
+                .findFirst()
+                .orElse(Text.of("ui.verbatim", name));
         openSource(title, () -> services.clusters().openScenario(name));
     }
 
-    private void openSource(String title, Callable<ClusterSource> opener) {
+    private void openSource(Text title, Callable<ClusterSource> opener) {
         IncidentViewModel incident = new IncidentViewModel(
                 title, opener, services.meaning(), services.background(), services.fxThread(), services.clock());
         incident.open();
@@ -152,7 +160,7 @@ final class MainWindow implements IncidentActions, RecoveryActions, TopBar.Actio
     }
 
     private String sourceTitle() {
-        return incident().map(IncidentViewModel::title).orElse("");
+        return incident().map(incident -> wording().say(incident.title())).orElse("");
     }
 
     private Node view(Wording wording) {
@@ -160,7 +168,7 @@ final class MainWindow implements IncidentActions, RecoveryActions, TopBar.Actio
             case Screen.Connect _ -> new ConnectView(connect, wording, services.filePicker());
             case Screen.Incident(var model) -> new IncidentView(model, wording, this, services.version());
             case Screen.Recovery(var _, var model) -> new RecoveryView(model, wording, this);
-            case Screen.Run(var _, var run) -> new RecordedRunView(run, wording, this);
+            case Screen.Run(var _, var model) -> new UnfinishedRunView(model, wording, this);
         };
     }
 
@@ -190,26 +198,46 @@ final class MainWindow implements IncidentActions, RecoveryActions, TopBar.Actio
     }
 
     @Override
+    public void finish(UnfinishedRun run) {
+        startRecovery((desk, assessment) -> RecoveryViewModel.forPlan(
+                desk,
+                services.background(),
+                services.fxThread(),
+                services.clock(),
+                _ -> desk.finish(run, assessment)));
+    }
+
+    @Override
     public void undo(RecordedRun run) {
         startRecovery((desk, _) -> RecoveryViewModel.forUndo(
                 desk, services.background(), services.fxThread(), services.clock(), run));
     }
 
     private void startRecovery(BiFunction<RecoveryDesk, Assessment, RecoveryViewModel> flow) {
+        atTheDesk((incident, desk, assessment) -> go(new Screen.Recovery(incident, flow.apply(desk, assessment))));
+    }
+
+    @Override
+    public void showRun(RecordedRun run) {
+        atTheDesk((incident, desk, _) ->
+                go(new Screen.Run(incident, new UnfinishedRunViewModel(run, desk, services.background()))));
+    }
+
+    private interface DeskWork {
+        void at(IncidentViewModel incident, RecoveryDesk desk, Assessment assessment);
+    }
+
+    /** Does nothing for a source that cannot be written to, or that has not been read yet. */
+    private void atTheDesk(DeskWork work) {
         incident().ifPresent(incident -> {
             Optional<ClusterWriter> writer = incident.writer();
             Optional<Assessment> assessment = incident.assessment();
             if (writer.isPresent() && assessment.isPresent()) {
                 RecoveryDesk desk =
                         services.desks().apply(writer.get(), assessment.get().origin());
-                go(new Screen.Recovery(incident, flow.apply(desk, assessment.get())));
+                work.at(incident, desk, assessment.get());
             }
         });
-    }
-
-    @Override
-    public void showRun(RecordedRun run) {
-        incident().ifPresent(incident -> go(new Screen.Run(incident, run)));
     }
 
     @Override

@@ -41,16 +41,16 @@ final class ChartTable extends TableView<ChartRow> {
         setPlaceholder(Words.wrapped(wording.say("ui.charts.none"), "muted"));
         setFixedCellSize(ROW);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
-        addColumn("name", 190, text(ChartAssessment::name, "strong"));
-        addColumn("version", 84, text(this::version, "plain"));
-        addColumn("paused", 98, badge((chart, cell) -> paused(chart.paused(), cell)));
-        addColumn("bundlePaused", 98, badge((chart, cell) -> paused(chart.bundlePaused(), cell)));
-        addColumn("defined", 84, badge((chart, cell) -> yesNo(chart.defined(), cell)));
-        addColumn("ready", 84, badge(this::ready));
-        addColumn("verdict", 206, badge((chart, cell) -> cell.show(
+        addColumn("name", 176, text(ChartAssessment::name, "strong"));
+        addColumn("version", 136, text(this::version, "plain"));
+        addColumn("paused", 104, badge((chart, cell) -> paused(chart.paused(), cell)));
+        addColumn("bundlePaused", 104, badge((chart, cell) -> paused(chart.bundlePaused(), cell)));
+        addColumn("defined", 80, badge((chart, cell) -> yesNo(chart.defined(), cell)));
+        addColumn("ready", 80, badge(this::ready));
+        addColumn("verdict", 182, badge((chart, cell) -> cell.show(
                 Looks.of(chart.verdict()), wording.name("ui.verdict", chart.verdict()))));
-        addColumn("pausedBy", 196, () -> new PausedByCell());
-        addColumn("message", 240, () -> new MessageCell());
+        addColumn("pausedBy", 180, () -> new PausedByCell());
+        addColumn("message", 280, () -> new MessageCell());
         model.charts().subscribe(this::fitHeight);
         fitHeight();
         getSelectionModel().selectedItemProperty().subscribe(row -> {
@@ -82,7 +82,7 @@ final class ChartTable extends TableView<ChartRow> {
         column.setSortable(false);
         column.setReorderable(false);
         column.setPrefWidth(width);
-        column.setMinWidth(Math.min(width, 84));
+        column.setMinWidth(Math.min(width, 80));
         column.setCellValueFactory(row -> row.getValue().chartProperty());
         column.setCellFactory(_ -> cell.get());
         getColumns().add(column);

@@ -52,8 +52,8 @@ public final class IncidentView extends StackPane {
 
     private Node reading() {
         ProgressIndicator progress = new ProgressIndicator();
-        progress.setAccessibleText(wording.say("ui.incident.reading", model.title()));
-        VBox reading = new VBox(progress, Words.line(wording.say("ui.incident.reading", model.title()), "title"));
+        progress.setAccessibleText(wording.say("ui.incident.reading", wording.say(model.title())));
+        VBox reading = new VBox(progress, Words.line(wording.say("ui.incident.reading", wording.say(model.title())), "title"));
         reading.setId("incident-reading");
         reading.getStyleClass().add("centred");
         return reading;
@@ -68,7 +68,7 @@ public final class IncidentView extends StackPane {
         back.setId("incident-back");
         back.setOnAction(_ -> actions.backToClusters());
         HBox buttons = new HBox(8, again, back);
-        Label heading = Words.wrapped(wording.say("ui.incident.unreadable", model.title()), "headline");
+        Label heading = Words.wrapped(wording.say("ui.incident.unreadable", wording.say(model.title())), "headline");
         heading.setGraphic(Icon.PROBLEM.node());
         VBox words = new VBox(
                 heading, Words.wrapped(wording.say(problem.what())), Words.wrapped(wording.say(problem.nextStep())), buttons);

@@ -43,7 +43,7 @@ public final class IncidentViewModel implements AutoCloseable {
     // Some verdicts change by the clock alone: a wait that is over, a step that became slow.
     private static final Duration REASSESS_AFTER = Duration.ofSeconds(10);
 
-    private final String title;
+    private final Text title;
     private final Callable<ClusterSource> opener;
     private final Meaning meaning;
     private final Background background;
@@ -70,7 +70,7 @@ public final class IncidentViewModel implements AutoCloseable {
      * @param opener blocks; its source is closed with this
      */
     public IncidentViewModel(
-            String title,
+            Text title,
             Callable<ClusterSource> opener,
             Meaning meaning,
             Background background,
@@ -183,9 +183,11 @@ public final class IncidentViewModel implements AutoCloseable {
     /** Looks into the journal for runs on this cluster that were cut short. */
     public void lookForUnfinishedRuns() {
         Picture shown = picture.get();
-        if (shown != null) {
+        Optional<ClusterWriter> cluster = writer();
+        if (shown != null && cluster.isPresent()) {
             background.run(
-                    () -> meaning.unfinishedRuns(shown.assessment().origin()),
+                    () -> meaning.unfinishedRuns(
+                            cluster.get(), shown.assessment().origin()),
                     unfinishedRuns::setAll,
                     problem -> journalProblem.set(
                             Text.of("ui.incident.journal.unreadable", String.valueOf(problem.getMessage()))));
@@ -239,7 +241,7 @@ public final class IncidentViewModel implements AutoCloseable {
                 this::fail);
     }
 
-    public String title() {
+    public Text title() {
         return title;
     }
 

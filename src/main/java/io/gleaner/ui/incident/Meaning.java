@@ -5,6 +5,7 @@ import io.gleaner.model.ClusterState;
 import io.gleaner.model.Origin;
 import io.gleaner.recovery.PlanOffer;
 import io.gleaner.recovery.RecordedRun;
+import io.gleaner.source.ClusterWriter;
 import java.util.List;
 
 /** What the incident screen needs of the analysis and the recovery. Never called on the FX thread. */
@@ -17,5 +18,5 @@ public interface Meaning {
     PlanOffer plan(String name, Assessment assessment);
 
     /** Runs on this cluster whose end nobody knows. */
-    List<RecordedRun> unfinishedRuns(Origin origin);
+    List<RecordedRun> unfinishedRuns(ClusterWriter cluster, Origin origin);
 }

@@ -78,11 +78,16 @@ final class VerdictPane extends VBox {
         Assessment assessment = picture.assessment();
         Recommendation recommendation = assessment.recommendation();
         badge.show(Looks.of(assessment), wording.name("ui.state", Looks.of(assessment)));
-        headline.setText(wording.say(recommendation.headline()));
         String resume = assessment
                 .upgradeIfAny()
                 .map(upgrade -> wording.say(upgrade.autoResume().reason()))
                 .orElse("");
+        String sentence = wording.say(recommendation.headline());
+        // Where the sentence ends with the answer about resuming, that answer gets its own line.
+        headline.setText(
+                sentence.endsWith(resume)
+                        ? sentence.substring(0, sentence.length() - resume.length()).strip()
+                        : sentence);
         autoResume.setText(resume);
         autoResume.setVisible(!resume.isEmpty());
         showAction(picture.nextStep());

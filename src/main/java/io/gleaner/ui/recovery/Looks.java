@@ -3,6 +3,7 @@ package io.gleaner.ui.recovery;
 import io.gleaner.recovery.Risk;
 import io.gleaner.recovery.RunResult.Outcome;
 import io.gleaner.recovery.StepProgress.Stage;
+import io.gleaner.recovery.UnfinishedRun.Found;
 import io.gleaner.ui.widget.State;
 
 /** Which state stands for which station, ending and risk. */
@@ -25,6 +26,14 @@ final class Looks {
             case REFUSED, FAILED -> State.BROKEN;
             case NOT_VERIFIED -> State.NEEDS_YOU;
             case CANCELLED -> State.NOTICE;
+        };
+    }
+
+    static State of(Found found) {
+        return switch (found) {
+            case VERIFIED -> State.READY;
+            case APPLIED, CHANGED_SINCE -> State.NOTICE;
+            case NOT_APPLIED, NOT_SENT, NOT_KNOWN -> State.UNKNOWN;
         };
     }
 

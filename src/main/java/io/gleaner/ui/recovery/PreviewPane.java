@@ -4,6 +4,7 @@ import io.gleaner.model.ObjectRef;
 import io.gleaner.model.Text;
 import io.gleaner.recovery.GuardResult;
 import io.gleaner.recovery.Preview;
+import io.gleaner.recovery.Preview.Permission;
 import io.gleaner.recovery.StepPreview;
 import io.gleaner.ui.widget.Code;
 import io.gleaner.ui.widget.DiffView;
@@ -16,12 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /** The plan tried out on the live cluster: rights, guards with the fact behind each, and the exact changes. */
 final class PreviewPane extends VBox {
@@ -95,31 +96,57 @@ final class PreviewPane extends VBox {
     }
 
     private Node permissions(Preview preview) {
+        List<Permission> granted =
+                preview.permissions().stream().filter(Permission::allowed).toList();
         VBox card = parts.card(wording.say("ui.recovery.permissions"));
         card.setId("recovery-permissions");
-        preview.permissions()
+        preview.permissions().stream()
+                .filter(permission -> !permission.allowed())
                 .forEach(permission -> card.getChildren()
                         .add(check(
-                                permission.allowed(),
+                                State.BROKEN,
+                                "ui.recovery.check.missing",
                                 wording.say(permission.right()),
-                                permission.allowed() ? "" : wording.say("ui.recovery.permission.missing"),
-                                null)));
+                                wording.say("ui.recovery.permission.missing"))));
+        if (!granted.isEmpty()) {
+            HBox summary = check(
+                    State.READY,
+                    "ui.recovery.check.granted",
+                    wording.say("ui.recovery.permissions.granted", granted.size(), preview.permissions().size()),
+                    "");
+            VBox all = new VBox();
+            all.getStyleClass().add("granted");
+            granted.forEach(permission ->
+                    all.getChildren().add(Words.wrapped(wording.say(permission.right()), "mono", "muted")));
+            card.getChildren().addAll(summary, all);
+            unfold(summary, all);
+        }
         return card;
     }
 
-    private Node check(boolean passed, String what, String fact, @Nullable ObjectRef object) {
-        StateBadge badge = new StateBadge(
-                passed ? State.READY : State.BROKEN,
-                wording.say(passed ? "ui.recovery.check.passed" : "ui.recovery.check.stops"));
+    /** The rights that are there are only worth a look to who doubts them. */
+    private void unfold(HBox summary, VBox all) {
+        Hyperlink more = new Hyperlink(wording.say("ui.recovery.permissions.show"));
+        more.setId("recovery-permissions-show");
+        more.setMinWidth(USE_PREF_SIZE);
+        all.setVisible(false);
+        all.managedProperty().bind(all.visibleProperty());
+        more.setOnAction(_ -> {
+            all.setVisible(!all.isVisible());
+            more.setText(
+                    wording.say(all.isVisible() ? "ui.recovery.permissions.hide" : "ui.recovery.permissions.show"));
+        });
+        summary.getChildren().add(more);
+    }
+
+    private HBox check(State state, String verdict, String what, String fact) {
+        StateBadge badge = new StateBadge(state, wording.say(verdict));
         badge.setMinWidth(USE_PREF_SIZE);
         badge.getStyleClass().add("check-badge");
         VBox words = new VBox(Words.wrapped(what));
         words.setMinWidth(0);
         if (!fact.isEmpty()) {
-            words.getChildren().add(Words.wrapped(fact, passed ? "muted" : "state-broken"));
-        }
-        if (object != null) {
-            words.getChildren().add(Words.wrapped(object.toString(), "mono", "muted"));
+            words.getChildren().add(Words.wrapped(fact, state == State.READY ? "muted" : state.styleClass()));
         }
         HBox row = new HBox(12, badge, words);
         row.getStyleClass().add("check");
@@ -127,7 +154,12 @@ final class PreviewPane extends VBox {
     }
 
     private Node guard(GuardResult guard) {
-        return check(guard.passed(), wording.say(guard.guard()), wording.say(guard.fact()), guard.object());
+        ObjectRef object = guard.object();
+        String fact = wording.say(guard.fact());
+        String named = object == null || fact.contains(object.path()) ? fact : fact + " (" + object + ")";
+        return guard.passed()
+                ? check(State.READY, "ui.recovery.check.passed", wording.say(guard.guard()), named)
+                : check(State.BROKEN, "ui.recovery.check.stops", wording.say(guard.guard()), named);
     }
 
     private Node step(StepPreview preview) {

@@ -7,6 +7,7 @@ import io.gleaner.recovery.RecordedRun;
 import io.gleaner.recovery.RecoveryPlan;
 import io.gleaner.recovery.RunResult;
 import io.gleaner.recovery.StepProgress;
+import io.gleaner.recovery.UnfinishedRun;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,15 @@ public interface RecoveryDesk {
     PlanOffer plan(String name, Assessment assessment, Set<String> charts);
 
     PlanOffer undo(RecordedRun run);
+
+    /** Looks at the live objects to say what became of each step. */
+    UnfinishedRun inspect(RecordedRun run);
+
+    /** Offers to do what is left of a run that was cut short. Reads the journal. */
+    PlanOffer finish(UnfinishedRun run, Assessment assessment);
+
+    /** Completes the record of the run with what was found; nothing is changed on the cluster. */
+    void close(UnfinishedRun run);
 
     Preview preview(RecoveryPlan plan);
 
