@@ -32,10 +32,12 @@ public record RecordedRun(
      * One step.
      *
      * @param operation {@code ResumeChart} or {@code PauseChart}
-     * @param before the full object before, as JSON; {@code patch} the JSON Patch; {@code after} what the server stored,
-     *     empty when it never answered
+     * @param before the full object before, as JSON and without secrets; of a step that never came to a write only what the
+     *     plan knew of it
+     * @param patch the JSON Patch that was on its way to the server; empty when none was sent or the server refused it
+     * @param after what the server stored, empty when it never answered
      * @param written whether the server confirmed the write
-     * @param result how the step ended; null when that is not known
+     * @param result how the step ended; null when that is not known or it was not reached
      */
     public record RecordedStep(
             int number,
@@ -46,7 +48,18 @@ public record RecordedRun(
             String after,
             boolean written,
             StepProgress.@Nullable Stage result,
-            String detail) {}
+            String detail) {
+
+        /** Written, or sent without an answer. */
+        public boolean mayBeWritten() {
+            return written || !patch.isEmpty();
+        }
+
+        /** The effect was seen on the cluster. */
+        public boolean isVerified() {
+            return result == StepProgress.Stage.DONE || result == StepProgress.Stage.ALREADY_DONE;
+        }
+    }
 
     public RecordedRun {
         steps = List.copyOf(steps);
