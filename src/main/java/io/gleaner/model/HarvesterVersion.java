@@ -14,7 +14,17 @@ public record HarvesterVersion(String spelling) implements Comparable<HarvesterV
 
     /** Empty for a blank or foreign spelling such as {@code master-head}. */
     public static Optional<HarvesterVersion> parse(String spelling) {
-        return RELEASE.matcher(spelling).matches() ? Optional.of(new HarvesterVersion(spelling)) : Optional.empty();
+        if (!RELEASE.matcher(spelling).matches()) {
+            return Optional.empty();
+        }
+        HarvesterVersion version = new HarvesterVersion(spelling);
+        try {
+            version.comparable();
+            return Optional.of(version);
+        } catch (IllegalArgumentException _) {
+            // Such as "1.5.1-": looks like a release, cannot be compared with one.
+            return Optional.empty();
+        }
     }
 
     private ModuleDescriptor.Version comparable() {

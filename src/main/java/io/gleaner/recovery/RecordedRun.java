@@ -1,8 +1,10 @@
 package io.gleaner.recovery;
 
 import io.gleaner.model.ObjectRef;
+import io.gleaner.model.Origin;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +34,12 @@ public record RecordedRun(
      * One step.
      *
      * @param operation {@code ResumeChart} or {@code PauseChart}
-     * @param before the full object before, as JSON; {@code patch} the JSON Patch; {@code after} what the server stored,
-     *     empty when it never answered
+     * @param before the full object before, as JSON and without secrets; of a step that never came to a write only what the
+     *     plan knew of it
+     * @param patch the JSON Patch that was on its way to the server; empty when none was sent or the server refused it
+     * @param after what the server stored, empty when it never answered
      * @param written whether the server confirmed the write
-     * @param result how the step ended; null when that is not known
+     * @param result how the step ended; null when that is not known or it was not reached
      */
     public record RecordedStep(
             int number,
@@ -46,10 +50,27 @@ public record RecordedRun(
             String after,
             boolean written,
             StepProgress.@Nullable Stage result,
-            String detail) {}
+            String detail) {
+
+        /** Written, or sent without an answer. */
+        public boolean mayBeWritten() {
+            return written || !patch.isEmpty();
+        }
+
+        /** The effect was seen on the cluster. */
+        public boolean isVerified() {
+            return result == StepProgress.Stage.DONE || result == StepProgress.Stage.ALREADY_DONE;
+        }
+    }
 
     public RecordedRun {
         steps = List.copyOf(steps);
+    }
+
+    /** By the server's address where both have one: the same cluster may be known under several names. */
+    public boolean wasMadeOn(Origin origin) {
+        String address = Redaction.of(Objects.requireNonNullElse(origin.server(), ""));
+        return address.isEmpty() || server.isEmpty() ? cluster.equals(origin.name()) : server.equals(address);
     }
 
     public boolean isUnfinished() {

@@ -1,0 +1,109 @@
+package io.gleaner.analysis;
+
+import io.gleaner.analysis.ChartAssessment.HelmFacts;
+import io.gleaner.model.Bundle;
+import io.gleaner.model.BundleDeployment;
+import io.gleaner.model.ClusterState;
+import io.gleaner.model.HelmRelease;
+import io.gleaner.model.Known;
+import io.gleaner.model.ManagedChart;
+import io.gleaner.model.Text;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a chart's wanted version has come on its way through Bundle, BundleDeployment and Helm release.
+ *
+ * @param settled YES when all five agree and nothing waits; NO as soon as one disagrees; else UNKNOWN
+ * @param version the newest deployed Helm revision's chart version; empty when not known
+ * @param helm the newest Helm revision; null when no witness was seen
+ * @param pendingChange what waits, in words; null when nothing does or nothing is known to
+ */
+record DeployedChart(
+        Known settled,
+        String version,
+        @Nullable HelmFacts helm,
+        @Nullable Text pendingChange) {
+
+    static DeployedChart of(ClusterState state, ManagedChart chart, Optional<Bundle> bundle) {
+        List<HelmRelease> revisions = revisions(state, chart, bundle);
+        Optional<HelmRelease> newest = revisions.stream().findFirst();
+        String deployed = deployedVersion(revisions);
+        Optional<BundleDeployment> deployment = bundle.flatMap(state::deploymentOf);
+        String bundled = bundle.map(Bundle::chartVersion).orElse("");
+        String wanted = chart.version().isEmpty()
+                ? state.chartRepository(chart.repoName())
+                        .flatMap(repository -> repository.newest(chart.chart()))
+                        .orElse("")
+                : chart.version();
+
+        Known applied = deployment.map(DeployedChart::applied).orElse(Known.UNKNOWN);
+        boolean helmAtWork =
+                newest.filter(release -> release.status().startsWith("pending")).isPresent();
+        Known settled = all(same(wanted, bundled), same(bundled, deployed), applied, helmAtWork ? Known.NO : Known.YES);
+        return new DeployedChart(
+                settled,
+                deployed,
+                newest.map(release -> new HelmFacts(release.status(), release.revision(), release.chartVersion()))
+                        .orElse(null),
+                settled.isNo() ? pending(deployed, wanted, bundled, deployment) : null);
+    }
+
+    /** Newest first; of two witnesses of one revision the one that tells the chart version. */
+    private static List<HelmRelease> revisions(ClusterState state, ManagedChart chart, Optional<Bundle> bundle) {
+        String name = bundle.map(Bundle::releaseName)
+                .filter(release -> !release.isEmpty())
+                .orElse(chart.releaseName());
+        return state.helmReleases().stream()
+                .filter(release -> release.name().equals(name)
+                        && (chart.releaseNamespace().isEmpty()
+                                || release.namespace().equals(chart.releaseNamespace())))
+                .sorted(Comparator.comparingInt(HelmRelease::revision)
+                        .thenComparing(release -> !release.chartVersion().isEmpty())
+                        .reversed())
+                .toList();
+    }
+
+    private static String deployedVersion(List<HelmRelease> revisions) {
+        return revisions.stream()
+                .filter(release -> release.status().equals("deployed"))
+                .findFirst()
+                .map(HelmRelease::chartVersion)
+                .orElse("");
+    }
+
+    private static Known applied(BundleDeployment deployment) {
+        if (deployment.deploymentId().isEmpty()) {
+            return Known.UNKNOWN;
+        }
+        return Known.of(
+                !deployment.hasStagedChange() && deployment.deploymentId().equals(deployment.appliedDeploymentId()));
+    }
+
+    private static Known same(String left, String right) {
+        return left.isEmpty() || right.isEmpty() ? Known.UNKNOWN : Known.of(left.equals(right));
+    }
+
+    private static Known all(Known... facts) {
+        if (Stream.of(facts).anyMatch(Known::isNo)) {
+            return Known.NO;
+        }
+        return Stream.of(facts).allMatch(Known::isYes) ? Known.YES : Known.UNKNOWN;
+    }
+
+    private static Text pending(String deployed, String wanted, String bundled, Optional<BundleDeployment> deployment) {
+        String staged = deployment
+                .map(BundleDeployment::stagedChartVersion)
+                .filter(version -> !version.isEmpty())
+                .orElse(bundled.isEmpty() ? wanted : bundled);
+        if (!deployed.isEmpty() && !staged.isEmpty() && !deployed.equals(staged)) {
+            return Text.of("analysis.pending.version", deployed, staged);
+        }
+        return !wanted.isEmpty() && !bundled.isEmpty() && !wanted.equals(bundled)
+                ? Text.of("analysis.pending.version", bundled, wanted)
+                : Text.of("analysis.pending.values", staged);
+    }
+}

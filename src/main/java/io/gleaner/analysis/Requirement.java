@@ -1,0 +1,72 @@
+package io.gleaner.analysis;
+
+import io.gleaner.model.ClusterState;
+import io.gleaner.model.Coverage;
+import io.gleaner.model.CoverageStatus;
+import io.gleaner.model.Text;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind that must have been read before its absence means anything.
+ *
+ * @param kind plural and group
+ * @param namespace null when every reading of the kind counts
+ */
+public record Requirement(String kind, @Nullable String namespace) {
+    public static final Requirement UPGRADES = everywhere("upgrades.harvesterhci.io");
+    public static final Requirement UPGRADE_LOGS = everywhere("upgradelogs.harvesterhci.io");
+    public static final Requirement REPOSITORY_MACHINES = everywhere("virtualmachines.kubevirt.io");
+    public static final Requirement REPOSITORY_IMAGES = everywhere("virtualmachineimages.harvesterhci.io");
+    public static final Requirement MANAGED_CHARTS = everywhere("managedcharts.management.cattle.io");
+    public static final Requirement BUNDLES = everywhere("bundles.fleet.cattle.io");
+    public static final Requirement BUNDLE_DEPLOYMENTS = everywhere("bundledeployments.fleet.cattle.io");
+    public static final Requirement FLEET_CLUSTERS = everywhere("clusters.fleet.cattle.io");
+    public static final Requirement CHART_REPOSITORIES = everywhere("clusterrepos.catalog.cattle.io");
+    public static final Requirement CHART_SERVER = new Requirement("deployments.apps", "cattle-system");
+    public static final Requirement UPGRADE_JOBS = new Requirement("jobs.batch", "harvester-system");
+    public static final Requirement UPGRADE_PODS = new Requirement("pods", "harvester-system");
+
+    /** What {@link ManifestWork} needs to say no. */
+    public static final List<Requirement> MANIFEST_WORK = List.of(UPGRADE_JOBS, UPGRADE_PODS);
+
+    private static Requirement everywhere(String kind) {
+        return new Requirement(kind, null);
+    }
+
+    public boolean isMet(ClusterState state) {
+        return gap(state).isEmpty();
+    }
+
+    /** The reading that failed; a kind nobody tried to read counts as not collected. */
+    public Optional<Coverage> gap(ClusterState state) {
+        List<Coverage> readings = state.coverage().stream()
+                .filter(coverage -> coverage.kind().equals(kind)
+                        && (namespace == null
+                                || coverage.namespace() == null
+                                || namespace.equals(coverage.namespace())))
+                .toList();
+        if (readings.isEmpty()) {
+            return Optional.of(new Coverage(kind, namespace, CoverageStatus.NOT_COLLECTED, ""));
+        }
+        return readings.stream().filter(coverage -> !coverage.wasRead()).findFirst();
+    }
+
+    /** The first gap among several requirements, in words. */
+    public static Optional<Text> firstGap(List<Requirement> requirements, ClusterState state) {
+        return requirements.stream()
+                .flatMap(requirement -> requirement.gap(state).stream())
+                .findFirst()
+                .map(Requirement::inWords);
+    }
+
+    private static Text inWords(Coverage gap) {
+        return switch (gap.status()) {
+            case FORBIDDEN -> Text.of("analysis.gap.forbidden", gap.kind());
+            case FAILED -> Text.of("analysis.gap.failed", gap.kind(), gap.detail());
+            case NOT_INSTALLED -> Text.of("analysis.gap.notInstalled", gap.kind());
+            case NOT_COLLECTED, COLLECTED, EMPTY -> Text.of("analysis.gap.notCollected", gap.kind());
+        };
+    }
+}

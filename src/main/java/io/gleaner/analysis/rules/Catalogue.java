@@ -1,0 +1,48 @@
+package io.gleaner.analysis.rules;
+
+import io.gleaner.analysis.Finding;
+import io.gleaner.analysis.NotChecked;
+import io.gleaner.analysis.Requirement;
+import io.gleaner.analysis.Situation;
+import io.gleaner.model.Text;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** All rules, and the one place to add one. */
+public final class Catalogue {
+    public static final List<Rule> RULES = List.of(
+            new ChartsLeftPaused(),
+            new ChartServerMovedOn(),
+            new CrdChartsBehind(),
+            new BundleStillPaused(),
+            new ChartIndexStale(),
+            new ChartRepositoryUnreachable(),
+            new NormalTransition(),
+            new ChangeStagedWhilePaused(),
+            new FleetClusterPaused(),
+            new ChartPausedByHand(),
+            new ChartPausedByUnknown(),
+            new ChartUnresolvable());
+
+    /** What came of asking all rules. */
+    public record Result(List<Finding> findings, List<NotChecked> notChecked) {}
+
+    private Catalogue() {}
+
+    public static Result check(Situation situation) {
+        List<Finding> findings = new ArrayList<>();
+        List<NotChecked> notChecked = new ArrayList<>();
+        for (Rule rule : RULES) {
+            Optional<Text> gap = Requirement.firstGap(rule.requires(), situation.state());
+            if (gap.isPresent()) {
+                notChecked.add(new NotChecked(rule.code(), gap.get()));
+            } else {
+                findings.addAll(rule.evaluate(situation));
+            }
+        }
+        findings.sort(Comparator.comparing(Finding::severity).reversed().thenComparing(Finding::code));
+        return new Result(List.copyOf(findings), List.copyOf(notChecked));
+    }
+}

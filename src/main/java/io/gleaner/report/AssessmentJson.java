@@ -1,0 +1,218 @@
+package io.gleaner.report;
+
+import io.gleaner.analysis.Assessment;
+import io.gleaner.analysis.ChartAssessment;
+import io.gleaner.analysis.Finding;
+import io.gleaner.analysis.NotChecked;
+import io.gleaner.analysis.PhaseProgress;
+import io.gleaner.analysis.Recommendation;
+import io.gleaner.analysis.UpgradeAssessment;
+import io.gleaner.model.Coverage;
+import io.gleaner.model.ObjectRef;
+import io.gleaner.model.Origin;
+import io.gleaner.model.Text;
+import io.gleaner.text.Phrasebook;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The contract {@code gleaner.assessment/v1}: an assessment for scripts, described by {@code assessment-v1.schema.json} beside
+ * this class. Always English, so that the same facts give the same bytes on every workstation.
+ */
+public final class AssessmentJson {
+    public static final String SCHEMA = "gleaner.assessment/v1";
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final Phrasebook WORDS = Phrasebook.english();
+
+    private AssessmentJson() {}
+
+    public static String write(Assessment assessment) {
+        return MAPPER.writeValueAsString(tree(assessment)) + "\n";
+    }
+
+    public static ObjectNode tree(Assessment assessment) {
+        ObjectNode document = object().put("schema", SCHEMA);
+        document.set("tool", object().put("version", GleanerVersion.current()).put("rules", Assessment.RULES_VERSION));
+        document.set("source", source(assessment));
+        document.set("cluster", cluster(assessment.cluster()));
+        UpgradeAssessment upgrade = assessment.upgrade();
+        document.set("upgrade", upgrade == null ? null : upgrade(upgrade));
+        document.set("charts", list(assessment.charts(), AssessmentJson::chart));
+        document.set("findings", list(assessment.findings(), AssessmentJson::finding));
+        document.set("notChecked", list(assessment.notChecked(), AssessmentJson::notChecked));
+        document.set("recommendation", recommendation(assessment.recommendation()));
+        return document;
+    }
+
+    private static ObjectNode source(Assessment assessment) {
+        Origin origin = assessment.origin();
+        ObjectNode source = object().put("kind", origin.kind().name().toLowerCase(Locale.ROOT))
+                .put("name", origin.name())
+                .put("server", origin.server())
+                .put("context", origin.context())
+                .put("asOf", time(assessment.asOf()))
+                .put("sha256", origin.sha256());
+        source.set("coverage", list(assessment.coverage(), AssessmentJson::coverage));
+        return source;
+    }
+
+    private static ObjectNode coverage(Coverage coverage) {
+        return object().put("kind", coverage.kind())
+                .put("namespace", coverage.namespace())
+                .put("status", coverage.status().name())
+                .put("detail", present(coverage.detail()));
+    }
+
+    private static ObjectNode cluster(Assessment.ClusterFacts cluster) {
+        // There is no cluster without a node: none means that the nodes could not be read.
+        Integer nodeCount = cluster.nodeCount() > 0 ? cluster.nodeCount() : null;
+        return object().put("harvesterVersion", present(cluster.harvesterVersion()))
+                .put("kubernetesVersion", present(cluster.kubernetesVersion()))
+                .put("controllerVersion", present(cluster.controllerVersion()))
+                .put("nodeCount", nodeCount)
+                .put("singleNode", cluster.singleNode().orNull());
+    }
+
+    private static ObjectNode upgrade(UpgradeAssessment upgrade) {
+        ObjectNode node = object().put("name", present(upgrade.name()))
+                .put("engine", upgrade.engine().name().toLowerCase(Locale.ROOT))
+                .put("from", present(upgrade.from()))
+                .put("to", present(upgrade.to()))
+                .put("state", upgrade.state().name())
+                .put("phase", upgrade.phase().name())
+                .put("assessment", upgrade.pace().name())
+                .put("startedAt", time(upgrade.startedAt()))
+                .put("endedAt", time(upgrade.endedAt()));
+        node.set(
+                "autoResume",
+                object().put("expected", upgrade.autoResume().expected().orNull())
+                        .put("reason", words(upgrade.autoResume().reason())));
+        node.set("phases", list(upgrade.phases(), AssessmentJson::phase));
+        node.set("nodes", list(upgrade.nodes(), AssessmentJson::node));
+        return node;
+    }
+
+    private static ObjectNode phase(PhaseProgress phase) {
+        return object().put("id", phase.id().name())
+                .put("state", phase.state().name())
+                .put("start", time(phase.start()))
+                .put("end", time(phase.end()))
+                .put("certainty", phase.certainty().name());
+    }
+
+    private static ObjectNode node(UpgradeAssessment.NodeAssessment node) {
+        return object().put("name", node.name())
+                .put("state", present(node.state()))
+                .put("assessment", node.pace().name())
+                .put("message", present(node.message()));
+    }
+
+    private static ObjectNode chart(ChartAssessment chart) {
+        ObjectNode node = object().put("name", chart.name())
+                .put("namespace", chart.subject().metadata().ref().namespace())
+                .put("chart", chart.subject().chart())
+                .put("version", present(chart.version()))
+                .put("paused", chart.paused().orNull())
+                .put("bundlePaused", chart.bundlePaused().orNull())
+                .put("defined", chart.defined().orNull())
+                .put("ready", chart.ready().orNull())
+                .put("verdict", chart.verdict().name())
+                .put("pauseOrigin", chart.pauseOrigin().name());
+        ChartAssessment.PausedBy pausedBy = chart.pausedBy();
+        node.set(
+                "pausedBy",
+                pausedBy == null
+                        ? null
+                        : object().put("manager", pausedBy.manager())
+                                .put("time", time(pausedBy.time()))
+                                .put("certainty", pausedBy.certainty().name()));
+        node.put("message", present(chart.message())).put("bundleState", present(chart.bundleState()));
+        ChartAssessment.HelmFacts helm = chart.helm();
+        node.set(
+                "helm",
+                helm == null
+                        ? null
+                        : object().put("status", helm.status())
+                                .put("revision", helm.revision())
+                                .put("chartVersion", present(helm.chartVersion())));
+        node.set("operations", strings(chart.operations()));
+        return node;
+    }
+
+    private static ObjectNode finding(Finding finding) {
+        ObjectNode node = object().put("code", finding.code())
+                .put("severity", finding.severity().name())
+                .put("impact", words(finding.impact()))
+                .put("title", words(finding.title()))
+                .put("explanation", words(finding.explanation()));
+        ObjectRef ref = finding.object();
+        node.set(
+                "object",
+                object().put("apiVersion", ref.apiVersion())
+                        .put("kind", ref.kind())
+                        .put("namespace", ref.namespace())
+                        .put("name", ref.name()));
+        node.put("since", time(finding.since()));
+        node.set(
+                "evidence",
+                strings(finding.evidence().stream()
+                        .map(evidence -> WORDS.say("report.evidence", evidence.object(), evidence.fact()))
+                        .toList()));
+        node.put("advice", words(finding.advice()));
+        node.set("references", strings(finding.references()));
+        node.set("operations", strings(finding.operations()));
+        return node;
+    }
+
+    private static ObjectNode notChecked(NotChecked notChecked) {
+        return object().put("code", notChecked.code()).put("reason", words(notChecked.reason()));
+    }
+
+    private static ObjectNode recommendation(Recommendation recommendation) {
+        return object().put("plan", recommendation.plan())
+                .put("why", words(recommendation.why()))
+                .put("risk", words(recommendation.risk()))
+                .put("ifNothing", words(recommendation.ifNothing()))
+                .put("waitUntil", time(recommendation.waitUntil()));
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static <T> ArrayNode list(List<T> items, Function<T, ObjectNode> write) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        items.forEach(item -> array.add(write.apply(item)));
+        return array;
+    }
+
+    private static ArrayNode strings(List<String> items) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        items.forEach(array::add);
+        return array;
+    }
+
+    private static String words(Text text) {
+        return WORDS.say(text);
+    }
+
+    /** RFC 3339, in UTC, to the second: Kubernetes knows no finer. */
+    private static @Nullable String time(@Nullable Instant instant) {
+        return instant == null ? null : instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private static @Nullable String present(String value) {
+        return value.isEmpty() ? null : value;
+    }
+}

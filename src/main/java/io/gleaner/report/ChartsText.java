@@ -1,0 +1,119 @@
+package io.gleaner.report;
+
+import io.gleaner.analysis.Assessment;
+import io.gleaner.analysis.Certainty;
+import io.gleaner.analysis.ChartAssessment;
+import io.gleaner.analysis.ChartAssessment.PausedBy;
+import io.gleaner.analysis.PauseOrigin;
+import io.gleaner.analysis.Verdict;
+import io.gleaner.model.Known;
+import io.gleaner.model.Text;
+import io.gleaner.report.TextTable.Cell;
+import io.gleaner.text.Phrasebook;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/** Question 2 in text: which charts are not as they should be. */
+record ChartsText(Phrasebook phrases, Ink ink) {
+    /** Fleet's messages can carry a whole JSON object; the rest is in the JSON answer. */
+    private static final int LONGEST_MESSAGE = 400;
+
+    void write(Page page, Assessment assessment) {
+        page.heading(phrases.say("report.charts.title"));
+        if (assessment.charts().isEmpty()) {
+            page.paragraph("  ", phrases.say("report.charts.none"));
+            return;
+        }
+        TextTable table = new TextTable(
+                phrases.say("report.charts.name"),
+                phrases.say("report.charts.version"),
+                phrases.say("report.charts.paused"),
+                phrases.say("report.charts.bundle"),
+                phrases.say("report.charts.defined"),
+                phrases.say("report.charts.ready"),
+                phrases.say("report.charts.verdict"),
+                phrases.say("report.charts.pausedBy"));
+        assessment.charts().forEach(chart -> table.row(row(chart, assessment.asOf())));
+        page.table("  ", table);
+        assessment.charts().stream()
+                .filter(chart -> chart.verdict() != Verdict.HEALTHY)
+                .forEach(chart -> explain(page, chart));
+    }
+
+    private Cell[] row(ChartAssessment chart, Instant asOf) {
+        String version = chart.version().isEmpty() ? phrases.say("report.charts.newest") : chart.version();
+        return new Cell[] {
+            Cell.of(chart.name()),
+            Cell.of(version),
+            paused(chart.paused()),
+            paused(chart.bundlePaused()),
+            yesOrNo(chart.defined()),
+            ready(chart),
+            Cell.of(Mark.of(chart.verdict()), phrases.say("report.verdict." + chart.verdict())),
+            Cell.of(pausedBy(chart, asOf))
+        };
+    }
+
+    private void explain(Page page, ChartAssessment chart) {
+        page.paragraph("  ", phrases.say("report.charts.reason", chart.name(), chart.reason()));
+        page.labelled("    ", phrases.say("report.charts.message"), shortened(chart.message()));
+        Text pendingChange = chart.pendingChange();
+        if (pendingChange != null) {
+            page.labelled("    ", phrases.say("report.charts.pendingChange"), phrases.say(pendingChange));
+        }
+    }
+
+    private Cell paused(Known paused) {
+        return switch (paused) {
+            case YES -> Cell.of(Mark.PAUSED, phrases.say("report.charts.isPaused"));
+            case NO -> Cell.of(phrases.say("report.known.NO"));
+            case UNKNOWN -> unknown();
+        };
+    }
+
+    private Cell ready(ChartAssessment chart) {
+        // Rancher copies Ready from the Bundle only while the chart resolves: after that it is a memory.
+        return chart.defined().isNo() && chart.ready().isYes()
+                ? Cell.of(Mark.UNKNOWN, phrases.say("report.charts.stale"))
+                : yesOrNo(chart.ready());
+    }
+
+    private Cell yesOrNo(Known known) {
+        return switch (known) {
+            case YES -> Cell.of(Mark.READY, phrases.say("report.known.YES"));
+            case NO -> Cell.of(Mark.BROKEN, phrases.say("report.known.NO"));
+            case UNKNOWN -> unknown();
+        };
+    }
+
+    private Cell unknown() {
+        return Cell.of(Mark.UNKNOWN, phrases.say("report.known.UNKNOWN"));
+    }
+
+    private String pausedBy(ChartAssessment chart, Instant asOf) {
+        if (chart.pauseOrigin() == PauseOrigin.NONE) {
+            return "";
+        }
+        Text origin = Text.of("report.origin." + chart.pauseOrigin());
+        PausedBy by = chart.pausedBy();
+        if (by == null) {
+            return phrases.say(origin);
+        }
+        String manager = Objects.requireNonNullElse(by.manager(), "");
+        Object who = manager.isEmpty() ? origin : Text.of("report.charts.byManager", origin, manager);
+        Instant time = by.time();
+        if (time == null) {
+            return phrases.say("report.charts.by", who);
+        }
+        Duration age = Duration.between(time, asOf);
+        return by.certainty() == Certainty.MEASURED
+                ? phrases.say("report.charts.bySince", who, age)
+                : phrases.say(
+                        "report.charts.bySinceUncertain", who, age, Text.of("report.certainty." + by.certainty()));
+    }
+
+    private static String shortened(String message) {
+        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "…";
+    }
+}

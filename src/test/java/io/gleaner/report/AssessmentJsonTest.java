@@ -1,0 +1,135 @@
+package io.gleaner.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.gleaner.analysis.Assessment;
+import io.gleaner.analysis.PauseOrigin;
+import io.gleaner.analysis.Phase;
+import io.gleaner.analysis.PhaseProgress;
+import io.gleaner.analysis.Severity;
+import io.gleaner.analysis.UpgradeAssessment;
+import io.gleaner.analysis.Verdict;
+import io.gleaner.model.CoverageStatus;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+class AssessmentJsonTest {
+    private static final JsonMapper MAPPER = JsonMapper.shared();
+    private static final Schema SCHEMA = schema();
+
+    @Test
+    void everyFieldHasItsNamePlaceAndSpelling() {
+        GoldenFile.assertSame("assessment-aborted.json", AssessmentJson.write(Assessments.aborted()));
+    }
+
+    @Test
+    void absentIsNullAndListsAreNeverAbsent() {
+        GoldenFile.assertSame("assessment-unknown.json", AssessmentJson.write(Assessments.unknown()));
+    }
+
+    @Test
+    void theVersionIsTheBuildsOwn() {
+        assertThat(GleanerVersion.current()).matches("\\d+\\.\\d+\\.\\d+.*");
+    }
+
+    @Test
+    void bothExtremesAreValidAgainstTheSchema() {
+        assertThat(errors(AssessmentJson.tree(Assessments.aborted()))).isEmpty();
+        assertThat(errors(AssessmentJson.tree(Assessments.unknown()))).isEmpty();
+    }
+
+    @Test
+    void theSchemaRefusesUnknownFieldsAtEveryDepth() {
+        ObjectNode document = AssessmentJson.tree(Assessments.aborted());
+        everyObject(document).forEach(object -> {
+            object.put("surplus", 1);
+            assertThat(errors(document)).as("surplus field in %s", object).isNotEmpty();
+            object.remove("surplus");
+        });
+        assertThat(errors(document)).isEmpty();
+    }
+
+    @Test
+    void theSchemaRefusesAbsentFieldsAtEveryDepth() {
+        ObjectNode document = AssessmentJson.tree(Assessments.aborted());
+        everyObject(document)
+                .forEach(object -> List.copyOf(object.propertyNames()).forEach(name -> {
+                    JsonNode removed = object.remove(name);
+                    assertThat(errors(document))
+                            .as("without %s in %s", name, object)
+                            .isNotEmpty();
+                    object.set(name, removed);
+                }));
+    }
+
+    @Test
+    void theSchemaKnowsExactlyTheEnumerationsOfTheCode() {
+        JsonNode definitions = MAPPER.readTree(schemaText()).get("$defs");
+        assertThat(enumeration(definitions.at("/phaseId"))).isEqualTo(names(Phase.values()));
+        assertThat(enumeration(definitions.at("/pace"))).isEqualTo(names(UpgradeAssessment.Pace.values()));
+        assertThat(enumeration(definitions.at("/upgrade/properties/state")))
+                .isEqualTo(names(UpgradeAssessment.State.values()));
+        assertThat(enumeration(definitions.at("/phase/properties/state")))
+                .isEqualTo(names(PhaseProgress.State.values()));
+        assertThat(enumeration(definitions.at("/chart/properties/verdict"))).isEqualTo(names(Verdict.values()));
+        assertThat(enumeration(definitions.at("/chart/properties/pauseOrigin"))).isEqualTo(names(PauseOrigin.values()));
+        assertThat(enumeration(definitions.at("/finding/properties/severity"))).isEqualTo(names(Severity.values()));
+        assertThat(enumeration(definitions.at("/coverage/properties/status")))
+                .isEqualTo(names(CoverageStatus.values()));
+    }
+
+    @Test
+    void theSameFactsGiveTheSameBytes() {
+        Assessment assessment = Assessments.aborted();
+        assertThat(AssessmentJson.write(assessment))
+                .isEqualTo(AssessmentJson.write(Assessments.aborted()))
+                .endsWith("}\n");
+    }
+
+    /** Errors of a document against the published schema. */
+    public static List<Error> errors(JsonNode document) {
+        return SCHEMA.validate(
+                document.toString(),
+                InputFormat.JSON,
+                context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
+    }
+
+    private static Schema schema() {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(schemaText(), InputFormat.JSON);
+    }
+
+    private static String schemaText() {
+        return GoldenFile.resource("assessment-v1.schema.json");
+    }
+
+    private static List<ObjectNode> everyObject(ObjectNode root) {
+        return Stream.concat(Stream.of(root), children(root)).toList();
+    }
+
+    private static Stream<ObjectNode> children(JsonNode node) {
+        return node.values().stream()
+                .flatMap(child -> Stream.concat(
+                        child instanceof ObjectNode object ? Stream.of(object) : Stream.empty(), children(child)));
+    }
+
+    private static List<String> enumeration(JsonNode definition) {
+        return definition.get("enum").values().stream()
+                .map(JsonNode::stringValue)
+                .toList();
+    }
+
+    private static List<String> names(Enum<?>[] values) {
+        return Arrays.stream(values).map(Enum::name).toList();
+    }
+}
