@@ -34,7 +34,7 @@ public final class ChartIndex {
      * Chart name to versions, in the order of the index; empty when chunks are missing, broken, or belong to another
      * ClusterRepo of the same name (Rancher refuses those with {@code Unauthorized}).
      */
-    static Optional<Map<String, List<String>>> read(
+    public static Optional<Map<String, List<String>>> read(
             String namespace, String firstChunk, String repositoryUid, List<ObjectNode> configMaps) {
         if (firstChunk.isEmpty()) {
             return Optional.empty();

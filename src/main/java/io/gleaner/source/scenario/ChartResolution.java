@@ -1,0 +1,49 @@
+package io.gleaner.source.scenario;
+
+import io.gleaner.source.ChartIndex;
+import io.gleaner.source.ResourceKind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Rancher's look into the chart index: what a ManagedChart asks for is there, or why not, in Rancher's words. */
+sealed interface ChartResolution {
+    record Resolved(String version) implements ChartResolution {}
+
+    record Unresolvable(String message) implements ChartResolution {}
+
+    static ChartResolution of(ClusterView view, ObjectNode managedChart) {
+        String repository = KubernetesJson.text(managedChart, "/spec/repoName");
+        Optional<ObjectNode> found = view.find(ResourceKind.CLUSTER_REPO.ref(null, repository));
+        if (found.isEmpty()) {
+            return new Unresolvable("clusterrepos.catalog.cattle.io \"%s\" not found".formatted(repository));
+        }
+        String configMap = KubernetesJson.text(found.get(), "/status/indexConfigMapName");
+        Optional<Map<String, List<String>>> index = ChartIndex.read(
+                KubernetesJson.text(found.get(), "/status/indexConfigMapNamespace"),
+                configMap,
+                KubernetesJson.text(found.get(), "/metadata/uid"),
+                view.list(ResourceKind.CONFIG_MAP));
+        if (index.isEmpty()) {
+            return new Unresolvable("configmaps \"%s\" not found".formatted(configMap));
+        }
+        return lookUp(
+                index.get(),
+                KubernetesJson.text(managedChart, "/spec/chart"),
+                KubernetesJson.text(managedChart, "/spec/version"));
+    }
+
+    private static ChartResolution lookUp(Map<String, List<String>> index, String chart, String version) {
+        List<String> versions = index.get(chart);
+        if (versions == null) {
+            return new Unresolvable("no chart name found");
+        }
+        if (version.isEmpty() && !versions.isEmpty()) {
+            return new Resolved(versions.getFirst());
+        }
+        return versions.contains(version)
+                ? new Resolved(version)
+                : new Unresolvable("no chart version found for %s-%s".formatted(chart, version));
+    }
+}
