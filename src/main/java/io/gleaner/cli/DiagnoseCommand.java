@@ -16,8 +16,11 @@ import picocli.CommandLine.Option;
 /** Says where the upgrade stands, what is wrong, whether that is normal, and what to do. */
 @Command(
         name = "diagnose",
-        description =
-                "Say where the upgrade stands, which charts are not as they should be, and what to do. Reads only.",
+        description = {
+            "Say where the upgrade stands, what is wrong and what to do.",
+            "Answers: where is the upgrade, which charts are not as they should be, is that normal, what do I do.",
+            "Reads only."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  gleaner diagnose",

@@ -1,5 +1,6 @@
 package io.gleaner.cli;
 
+import io.gleaner.recovery.JournalException;
 import io.gleaner.recovery.Preview;
 import io.gleaner.recovery.RunResult;
 import io.gleaner.recovery.StepPreview;
@@ -29,6 +30,14 @@ final class ExitCode {
             case FORBIDDEN -> NOT_PERMITTED;
             case UNAUTHORIZED, TOO_MANY_REQUESTS, SERVER_ERROR, UNREACHABLE -> SOURCE;
             case NOT_FOUND, CONFLICT, INVALID, OTHER -> RECOVERY_FAILED;
+        };
+    }
+
+    static int of(JournalException.Problem problem) {
+        return switch (problem) {
+            case UNREADABLE -> SOURCE;
+            case UNWRITABLE -> RECOVERY_FAILED;
+            case LOCKED -> REFUSED;
         };
     }
 

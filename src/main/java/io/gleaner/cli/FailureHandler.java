@@ -1,6 +1,7 @@
 package io.gleaner.cli;
 
 import io.gleaner.model.Text;
+import io.gleaner.recovery.JournalException;
 import io.gleaner.source.ClusterRequestException;
 import io.gleaner.source.SourceException;
 import java.util.HexFormat;
@@ -26,6 +27,10 @@ record FailureHandler(GleanerCommand gleaner) implements IExecutionExceptionHand
                         ExitCode.of(request.reason()),
                         Text.of("cli.request." + request.reason(), String.valueOf(request.getMessage())),
                         Text.of("cli.request.next." + request.reason()));
+            case JournalException journal -> {
+                gleaner.terminal().tell(journal.what());
+                yield ExitCode.of(journal.problem());
+            }
             default -> unexpected(failure);
         };
     }

@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "journal",
         description = {
-            "List the runs of this workstation, newest first; those that were cut short come first of all.",
-            "With RUN-ID: one run with its steps."
+            "Show the runs of this workstation.",
+            "Newest first; those that were cut short come first of all. With RUN-ID: one run with its steps."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -46,6 +46,7 @@ final class JournalCommand implements Callable<Integer> {
     public Integer call() {
         Terminal terminal = gleaner.terminal();
         RunsOnRecord runs = RunsOnRecord.of(new Journal(gleaner.surroundings().stateFolder()));
+        runs.damaged().forEach(line -> terminal.tell(line.why()));
         String id = runId;
         if (id == null) {
             terminal.print(

@@ -6,10 +6,13 @@ import io.gleaner.model.Origin;
 import io.gleaner.model.Text;
 import io.gleaner.recovery.Executor;
 import io.gleaner.recovery.Journal;
-import io.gleaner.recovery.RecordedRun;
+import io.gleaner.recovery.JournalException;
+import io.gleaner.recovery.UnfinishedRuns;
 import io.gleaner.source.ClusterSource;
 import java.time.Duration;
-import java.util.Objects;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 
 /** A cluster that a command works on. Opening it tells first of a run on it that was cut short. */
 final class OpenCluster implements AutoCloseable {
@@ -51,18 +54,17 @@ final class OpenCluster implements AutoCloseable {
         return assessment.origin();
     }
 
+    /** What was begun here and never ended; empty for a recording, which nobody can change. */
+    Optional<UnfinishedRuns> unfinishedRuns() {
+        return source.writer().map(writer -> new UnfinishedRuns(writer, origin(), journal(), clock()));
+    }
+
     /** The one writer, with this cluster's journal. */
     Executor executor() {
         return source.writer()
-                .map(writer -> new Executor(
-                        writer, origin(), journal(), terminal.surroundings().clock()))
+                .map(writer -> new Executor(writer, origin(), journal(), clock()))
                 .orElseThrow(() -> new CommandException(
                         ExitCode.REFUSED, Text.of("cli.recording", origin().name()), Text.of("cli.recording.next")));
-    }
-
-    boolean isWhere(RecordedRun run) {
-        return run.cluster().equals(origin().name())
-                && run.server().equals(Objects.requireNonNullElse(origin().server(), ""));
     }
 
     @Override
@@ -70,13 +72,23 @@ final class OpenCluster implements AutoCloseable {
         source.close();
     }
 
+    private InstantSource clock() {
+        return terminal.surroundings().clock();
+    }
+
     private Journal journal() {
         return new Journal(terminal.surroundings().stateFolder());
     }
 
     private void tellOfRunsCutShort() {
-        RunsOnRecord.of(journal()).cutShort().stream()
-                .filter(this::isWhere)
-                .forEach(run -> terminal.say(terminal.runText().cutShort(run)));
+        try {
+            unfinishedRuns()
+                    .map(UnfinishedRuns::all)
+                    .orElse(List.of())
+                    .forEach(run -> terminal.say(terminal.runText().cutShort(run)));
+        } catch (JournalException e) {
+            // A journal that cannot be read must not keep anybody from looking at the cluster.
+            terminal.tell(e.what());
+        }
     }
 }

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "plan",
         description = {
-            "Show a plan: its steps, guards, differences and the equal kubectl commands. Writes nothing.",
+            "Show what a plan would do, or which plans apply. Writes nothing.",
+            "With PLAN: steps, guards, differences and the equal kubectl commands.",
             "Without PLAN: which plans apply, and why the others do not."
         },
         footerHeading = "%nExamples:%n",

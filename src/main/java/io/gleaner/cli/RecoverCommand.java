@@ -14,9 +14,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "recover",
         description = {
-            "Carry a plan out: check permissions and guards, show the preview, ask, write one step after the other,",
-            "verify each on the cluster, and keep a journal from which the run can be taken back.",
-            "Ctrl-C stops between two steps and tells what was done."
+            "Carry a plan out: preview, ask, write, verify; can be taken back.",
+            "Permissions and guards are checked before every step, each step is verified on the cluster before the next,",
+            "and a journal is kept. A run that was cut short is finished first. Ctrl-C stops between two steps."
         },
         footerHeading = "%nExamples:%n",
         footer = {

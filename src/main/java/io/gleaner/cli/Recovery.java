@@ -7,8 +7,10 @@ import io.gleaner.recovery.Planner;
 import io.gleaner.recovery.Preview;
 import io.gleaner.recovery.RecoveryPlan;
 import io.gleaner.recovery.RunResult;
+import io.gleaner.recovery.UnfinishedRun;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,7 +30,32 @@ record Recovery(Terminal terminal, OpenCluster cluster, String sourceArguments) 
                 .filter(chart -> cluster.assessment().chart(chart).isEmpty())
                 .findFirst()
                 .ifPresent(this::refuseUnknownChart);
-        return Planner.plan(plan, cluster.assessment(), charts);
+        return charts.isEmpty()
+                ? restOfRunCutShort(plan).orElseGet(() -> Planner.plan(plan, cluster.assessment(), charts))
+                : Planner.plan(plan, cluster.assessment(), charts);
+    }
+
+    /** A run of the same plan that was cut short is finished first: what it wrote is verified, then comes what it left. */
+    private Optional<PlanOffer> restOfRunCutShort(String plan) {
+        return cluster.unfinishedRuns().stream()
+                .flatMap(unfinished -> unfinished.all().stream()
+                        .filter(run -> run.plan().equals(plan))
+                        .map(run -> unfinished.finish(unfinished.inspect(run), cluster.assessment())))
+                .filter(PlanOffer.Offered.class::isInstance)
+                .findFirst();
+    }
+
+    /** Completes the records of runs that were cut short after everything they did was verified. */
+    private void closeRunsWithNothingLeft() {
+        cluster.unfinishedRuns()
+                .ifPresent(unfinished -> unfinished.all().stream()
+                        .map(unfinished::inspect)
+                        .filter(UnfinishedRun::canBeClosed)
+                        .filter(run -> unfinished.verify(run) instanceof PlanOffer.Refused)
+                        .forEach(run -> {
+                            unfinished.close(run);
+                            terminal.tell("cli.run.closed", run.run().runId());
+                        }));
     }
 
     private void refuseUnknownChart(String chart) {
@@ -57,7 +84,10 @@ record Recovery(Terminal terminal, OpenCluster cluster, String sourceArguments) 
      */
     int carryOut(PlanOffer offer, Consent consent, Duration timeout) {
         return switch (offer) {
-            case PlanOffer.Refused refused -> refuse(refused);
+            case PlanOffer.Refused refused -> {
+                closeRunsWithNothingLeft();
+                yield refuse(refused);
+            }
             case PlanOffer.Offered(RecoveryPlan plan) -> {
                 consent.requirePossible(terminal);
                 Executor executor = cluster.executor();

@@ -3,32 +3,21 @@ package io.gleaner.cli;
 import io.gleaner.model.Text;
 import io.gleaner.recovery.Journal;
 import io.gleaner.recovery.RecordedRun;
-import io.gleaner.recovery.RunResult;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The journal's runs, oldest first. */
-record RunsOnRecord(List<RecordedRun> all, Path file) {
+/**
+ * The journal's runs, oldest first.
+ *
+ * @param cutShort runs that never ended; none while a run is on, because that one will still end
+ */
+record RunsOnRecord(List<RecordedRun> all, List<RecordedRun> cutShort, List<Journal.DamagedLine> damaged, Path file) {
     static RunsOnRecord of(Journal journal) {
-        return new RunsOnRecord(journal.runs(), journal.file());
-    }
-
-    /** Runs that never ended, and that no later run finished or took back. */
-    List<RecordedRun> cutShort() {
-        return all.stream()
-                .filter(RecordedRun::isUnfinished)
-                .filter(run -> all.stream().noneMatch(later -> settles(later, run)))
-                .toList();
-    }
-
-    private static boolean settles(RecordedRun later, RecordedRun run) {
-        boolean sameWork = later.plan().equals(run.plan())
-                && later.cluster().equals(run.cluster())
-                && later.server().equals(run.server());
-        return later.outcome() == RunResult.Outcome.SUCCEEDED
-                && later.started().isAfter(run.started())
-                && (later.undoOf().equals(run.runId())
-                        || (sameWork && later.undoOf().isEmpty()));
+        Journal.Content content = journal.read();
+        List<RecordedRun> cutShort = journal.isInUse()
+                ? List.of()
+                : content.runs().stream().filter(RecordedRun::isUnfinished).toList();
+        return new RunsOnRecord(content.runs(), cutShort, content.damaged(), journal.file());
     }
 
     /** The run whose id starts so. */

@@ -19,6 +19,8 @@ final class SourceOptions {
     /** Practice should not take as long as the real thing. */
     private static final String DEFAULT_SPEED = "20";
 
+    private static final int HIGHEST_SPEED = 3600;
+
     @ArgGroup(exclusive = true, heading = "Source (default: $$KUBECONFIG, then ~/.kube/config, current context):%n")
     private Source source = new Source();
 
@@ -65,6 +67,10 @@ final class SourceOptions {
     ClusterSource open(Terminal terminal) {
         Practice practice = source.practice;
         if (practice != null) {
+            if (!(practice.speed > 0 && practice.speed <= HIGHEST_SPEED)) {
+                throw new CommandException(
+                        ExitCode.USAGE, Text.of("cli.speed", practice.speed), Text.of("cli.speed.next", HIGHEST_SPEED));
+            }
             return Scenarios.open(practice.scenario, practice.speed);
         }
         Surroundings surroundings = terminal.surroundings();

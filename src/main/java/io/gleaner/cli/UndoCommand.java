@@ -14,8 +14,10 @@ import picocli.CommandLine.Parameters;
 /** Takes a recorded run back, as a guarded plan of its own. */
 @Command(
         name = "undo",
-        description =
-                "Take a run back, newest change first, with the same guards, preview and journal as the run itself.",
+        description = {
+            "Take a run back, newest change first.",
+            "With the same guards, preview, verification and journal as the run itself."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  gleaner journal",
@@ -57,7 +59,7 @@ final class UndoCommand implements Callable<Integer> {
         RecordedRun run = RunsOnRecord.of(new Journal(gleaner.surroundings().stateFolder()))
                 .find(runId);
         try (OpenCluster cluster = OpenCluster.open(terminal, source)) {
-            if (!cluster.isWhere(run)) {
+            if (!run.wasMadeOn(cluster.origin())) {
                 throw new CommandException(
                         ExitCode.REFUSED,
                         Text.of(

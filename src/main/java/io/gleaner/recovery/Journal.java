@@ -118,7 +118,7 @@ public final class Journal {
     }
 
     /** Whether a run is on, in this or another process; what looks unfinished is then still under way. */
-    boolean isInUse() {
+    public boolean isInUse() {
         if (Files.notExists(folder)) {
             return false;
         }

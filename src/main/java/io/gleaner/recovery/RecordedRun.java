@@ -1,8 +1,10 @@
 package io.gleaner.recovery;
 
 import io.gleaner.model.ObjectRef;
+import io.gleaner.model.Origin;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +65,12 @@ public record RecordedRun(
 
     public RecordedRun {
         steps = List.copyOf(steps);
+    }
+
+    /** By the server's address where both have one: the same cluster may be known under several names. */
+    public boolean wasMadeOn(Origin origin) {
+        String address = Redaction.of(Objects.requireNonNullElse(origin.server(), ""));
+        return address.isEmpty() || server.isEmpty() ? cluster.equals(origin.name()) : server.equals(address);
     }
 
     public boolean isUnfinished() {

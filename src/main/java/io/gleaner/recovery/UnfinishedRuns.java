@@ -16,7 +16,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,16 +54,8 @@ public final class UnfinishedRuns {
     private List<RecordedRun> unfinishedHere() {
         return journal.runs().stream()
                 .filter(RecordedRun::isUnfinished)
-                .filter(this::isOfThisCluster)
+                .filter(run -> run.wasMadeOn(origin))
                 .toList();
-    }
-
-    /** By the server's address where both have one: the same cluster may be known under several names. */
-    private boolean isOfThisCluster(RecordedRun run) {
-        String server = Redaction.of(Objects.requireNonNullElse(origin.server(), ""));
-        return server.isEmpty() || run.server().isEmpty()
-                ? run.cluster().equals(origin.name())
-                : run.server().equals(server);
     }
 
     /** Says of every step what became of it, by looking at the live object. Writes nothing. */

@@ -127,7 +127,11 @@ public final class RunText {
                 "",
                 Mark.of(Severity.ERROR),
                 phrases.say("report.run.cutShort", run.runId(), run.plan(), run.cluster(), run.started()));
-        page.paragraph("  ", phrases.say("report.run.cutShortNext", run.runId()));
+        page.paragraph(
+                "  ",
+                run.undoOf().isEmpty()
+                        ? phrases.say("report.run.cutShortNext", run.runId(), run.plan())
+                        : phrases.say("report.run.cutShortNextOfUndo", run.runId(), run.undoOf()));
     }
 
     private Cell[] row(RecordedRun run) {

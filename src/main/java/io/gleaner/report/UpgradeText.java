@@ -6,7 +6,6 @@ import io.gleaner.analysis.Phase;
 import io.gleaner.analysis.PhaseProgress;
 import io.gleaner.analysis.UpgradeAssessment;
 import io.gleaner.analysis.UpgradeAssessment.NodeAssessment;
-import io.gleaner.model.Known;
 import io.gleaner.model.Text;
 import io.gleaner.report.TextTable.Cell;
 import io.gleaner.text.Phrasebook;
@@ -34,10 +33,9 @@ record UpgradeText(Phrasebook phrases, Ink ink) {
         if (failure != null) {
             page.labelled("    ", phrases.say("report.upgrade.failure"), phrases.say(failure));
         }
-        Known expected = upgrade.autoResume().expected();
         page.labelled(
                 "    ",
-                phrases.say("report.upgrade.autoResume." + expected),
+                phrases.say("report.upgrade.autoResume"),
                 phrases.say(upgrade.autoResume().reason()));
         page.blank().table("  ", phases(upgrade, assessment.asOf()));
         if (!upgrade.nodes().isEmpty()) {
