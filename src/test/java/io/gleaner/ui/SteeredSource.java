@@ -30,8 +30,7 @@ final class SteeredSource implements ClusterSource {
 
     void goStale(Duration age) {
         ClusterState state = current.state();
-        say(new Observation(
-                state, new Freshness.Stale(state.asOf().minus(age), Text.of("live.notThere"))));
+        say(new Observation(state, new Freshness.Stale(state.asOf().minus(age), Text.of("live.notThere"))));
     }
 
     void recover() {

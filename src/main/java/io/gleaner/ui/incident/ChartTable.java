@@ -47,8 +47,11 @@ final class ChartTable extends TableView<ChartRow> {
         addColumn("bundlePaused", 104, badge((chart, cell) -> paused(chart.bundlePaused(), cell)));
         addColumn("defined", 80, badge((chart, cell) -> yesNo(chart.defined(), cell)));
         addColumn("ready", 80, badge(this::ready));
-        addColumn("verdict", 182, badge((chart, cell) -> cell.show(
-                Looks.of(chart.verdict()), wording.name("ui.verdict", chart.verdict()))));
+        addColumn(
+                "verdict",
+                182,
+                badge((chart, cell) ->
+                        cell.show(Looks.of(chart.verdict()), wording.name("ui.verdict", chart.verdict()))));
         addColumn("pausedBy", 180, () -> new PausedByCell());
         addColumn("message", 280, () -> new MessageCell());
         model.charts().subscribe(this::fitHeight);
@@ -132,8 +135,7 @@ final class ChartTable extends TableView<ChartRow> {
         };
     }
 
-    private static Supplier<TableCell<ChartRow, ChartAssessment>> badge(
-            BiConsumer<ChartAssessment, StateBadge> show) {
+    private static Supplier<TableCell<ChartRow, ChartAssessment>> badge(BiConsumer<ChartAssessment, StateBadge> show) {
         return () -> new TableCell<>() {
             private final StateBadge badge = new StateBadge();
 

@@ -48,8 +48,7 @@ final class DetailPane extends VBox {
         following.unsubscribe();
         page.setVvalue(0);
         switch (detail) {
-            case Detail.Empty _ ->
-                getChildren().setAll(Words.wrapped(wording.say("ui.detail.empty"), "muted"));
+            case Detail.Empty _ -> getChildren().setAll(Words.wrapped(wording.say("ui.detail.empty"), "muted"));
             case Detail.OfFinding(var finding) -> show(finding);
             case Detail.OfChart(var row) ->
                 following = Shown.whileOnScreen(this, row.chartProperty()).subscribe(this::show);
@@ -85,7 +84,8 @@ final class DetailPane extends VBox {
                 String fact = wording.say(each.fact());
                 lines.add("- " + each.object() + ": " + fact);
                 evidence.getChildren()
-                        .add(new VBox(Words.wrapped(fact), Words.wrapped(each.object().toString(), "mono", "muted")));
+                        .add(new VBox(
+                                Words.wrapped(fact), Words.wrapped(each.object().toString(), "mono", "muted")));
             }
             facts.add(wording.say("ui.finding.evidence"), evidence);
         }
@@ -112,7 +112,8 @@ final class DetailPane extends VBox {
         List<Node> nodes = new ArrayList<>(List.of(Words.wrapped(reason)));
         if (!chart.message().isEmpty()) {
             lines.add(chart.message());
-            nodes.add(Words.wrapped(chart.message(), "mono", "quote", Looks.of(chart.verdict()).styleClass()));
+            nodes.add(Words.wrapped(
+                    chart.message(), "mono", "quote", Looks.of(chart.verdict()).styleClass()));
         }
         if (chart.pendingChange() != null) {
             add(facts, lines, "ui.chart.pendingChange", wording.say(chart.pendingChange()));
@@ -170,8 +171,6 @@ final class DetailPane extends VBox {
 
     private String moment(Instant instant) {
         return wording.say(
-                "ui.time.both",
-                wording.ago(instant, model.nowProperty().get()),
-                wording.absolute(instant));
+                "ui.time.both", wording.ago(instant, model.nowProperty().get()), wording.absolute(instant));
     }
 }

@@ -61,7 +61,8 @@ final class FindingList extends VBox {
 
     private void show(List<Finding> findings, List<NotChecked> notChecked) {
         List<Entry> newest = Stream.<Entry>concat(
-                        findings.stream().map(Entry.Found::new), notChecked.stream().map(Entry.Unchecked::new))
+                        findings.stream().map(Entry.Found::new),
+                        notChecked.stream().map(Entry.Unchecked::new))
                 .toList();
         heading.setText(
                 notChecked.isEmpty()

@@ -58,8 +58,7 @@ final class PhaseStrip extends HBox {
     private Node segment(PhaseProgress phase, Instant now) {
         State state = Looks.of(phase.state());
         Region bar = new Region();
-        bar.getStyleClass()
-                .addAll("phase-bar", phase.certainty().name().toLowerCase(Locale.ROOT), state.styleClass());
+        bar.getStyleClass().addAll("phase-bar", phase.certainty().name().toLowerCase(Locale.ROOT), state.styleClass());
         Label name = new Label(wording.name("ui.phase", phase.id()));
         name.getStyleClass().add("strong");
         name.setMinWidth(0);

@@ -86,7 +86,8 @@ final class VerdictPane extends VBox {
         // Where the sentence ends with the answer about resuming, that answer gets its own line.
         headline.setText(
                 sentence.endsWith(resume)
-                        ? sentence.substring(0, sentence.length() - resume.length()).strip()
+                        ? sentence.substring(0, sentence.length() - resume.length())
+                                .strip()
                         : sentence);
         autoResume.setText(resume);
         autoResume.setVisible(!resume.isEmpty());

@@ -79,7 +79,8 @@ final class PreviewPane extends VBox {
         String sentence;
         if (!preview.permitted()) {
             sentence = "ui.recovery.preview.notPermitted";
-        } else if (preview.steps().stream().anyMatch(step -> step.guards().stream().anyMatch(guard -> !guard.passed()))) {
+        } else if (preview.steps().stream()
+                .anyMatch(step -> step.guards().stream().anyMatch(guard -> !guard.passed()))) {
             sentence = "ui.recovery.preview.guardRefuses";
         } else if (!preview.canRun()) {
             sentence = "ui.recovery.preview.dryRunRefused";
@@ -112,7 +113,10 @@ final class PreviewPane extends VBox {
             HBox summary = check(
                     State.READY,
                     "ui.recovery.check.granted",
-                    wording.say("ui.recovery.permissions.granted", granted.size(), preview.permissions().size()),
+                    wording.say(
+                            "ui.recovery.permissions.granted",
+                            granted.size(),
+                            preview.permissions().size()),
                     "");
             VBox all = new VBox();
             all.getStyleClass().add("granted");
@@ -166,8 +170,8 @@ final class PreviewPane extends VBox {
         VBox guards = new VBox(Words.line(wording.say("ui.recovery.guards"), "fact-name"));
         preview.guards().forEach(guard -> guards.getChildren().add(guard(guard)));
         guards.getStyleClass().add("checks");
-        VBox change = new VBox(
-                Words.wrapped(preview.step().operation().target().toString(), "fact-name"), change(preview));
+        VBox change =
+                new VBox(Words.wrapped(preview.step().operation().target().toString(), "fact-name"), change(preview));
         change.getStyleClass().add("checks");
         GridPane columns = new GridPane();
         columns.getStyleClass().add("columns");
@@ -211,15 +215,16 @@ final class PreviewPane extends VBox {
     }
 
     private Node acknowledgement(StepPreview preview) {
-        CheckBox agree = new CheckBox(
-                wording.say("ui.recovery.acknowledge", wording.say(preview.step().riskReason())));
+        CheckBox agree = new CheckBox(wording.say(
+                "ui.recovery.acknowledge", wording.say(preview.step().riskReason())));
         agree.setId("recovery-acknowledge-" + preview.step().number());
         agree.setWrapText(true);
         agree.setMinHeight(USE_PREF_SIZE);
         agree.setSelected(model.isAcknowledged(preview.step()));
         agree.selectedProperty().subscribe((_, agreed) -> model.acknowledge(preview.step(), agreed));
         HBox box = new HBox(agree);
-        box.getStyleClass().addAll("acknowledge", Looks.of(preview.step().risk()).styleClass());
+        box.getStyleClass()
+                .addAll("acknowledge", Looks.of(preview.step().risk()).styleClass());
         return box;
     }
 }

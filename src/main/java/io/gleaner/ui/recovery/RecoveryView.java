@@ -83,7 +83,9 @@ public final class RecoveryView extends BorderPane {
     private String confirmWords() {
         return model.plan()
                 .map(plan -> plan.undoOf().isEmpty()
-                        ? wording.say("ui.recovery.confirm." + plan.name(), plan.steps().size())
+                        ? wording.say(
+                                "ui.recovery.confirm." + plan.name(),
+                                plan.steps().size())
                         : wording.say("ui.recovery.confirm.undo", plan.steps().size()))
                 .orElse("");
     }
@@ -102,8 +104,8 @@ public final class RecoveryView extends BorderPane {
             }
         });
         Shown.whileOnScreen(undo, model.recordProperty())
-                .subscribe(record -> undo.setVisible(record != null
-                        && record.steps().stream().anyMatch(step -> step.written())));
+                .subscribe(record -> undo.setVisible(
+                        record != null && record.steps().stream().anyMatch(step -> step.written())));
         Button back = button("recovery-incident", wording.say("ui.recovery.back.incident"), actions::backToIncident);
         back.getStyleClass().add(Styles.ACCENT);
         back.setCancelButton(true);

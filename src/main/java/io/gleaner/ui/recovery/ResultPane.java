@@ -58,21 +58,25 @@ final class ResultPane extends VBox {
         badge.setMinWidth(USE_PREF_SIZE);
         badge.getStyleClass().add("stage-badge");
         StepProgress progress = step.progressProperty().get();
-        String elapsed =
-                step.elapsedProperty().get().isZero() ? "" : wording.duration(step.elapsedProperty().get());
+        String elapsed = step.elapsedProperty().get().isZero()
+                ? ""
+                : wording.duration(step.elapsedProperty().get());
         Facts facts = new Facts();
         if (progress != null) {
             facts.add(wording.say("ui.recovery.result.happened"), wording.say(progress.detail()));
         }
         switch (step.stage()) {
             case DONE ->
-                facts.add(wording.say("ui.recovery.result.change"), parts.change(step.preview().step()));
-            case NOT_VERIFIED -> facts.add(
-                    wording.say("ui.recovery.result.change"), parts.change(step.preview().step()));
+                facts.add(
+                        wording.say("ui.recovery.result.change"),
+                        parts.change(step.preview().step()));
+            case NOT_VERIFIED ->
+                facts.add(
+                        wording.say("ui.recovery.result.change"),
+                        parts.change(step.preview().step()));
             default -> {}
         }
-        VBox row = new VBox(
-                parts.stepHead(step.preview().step(), Words.line(elapsed, "elapsed"), badge), facts);
+        VBox row = new VBox(parts.stepHead(step.preview().step(), Words.line(elapsed, "elapsed"), badge), facts);
         row.getStyleClass().add("step");
         return row;
     }
