@@ -15,15 +15,18 @@ import io.gleaner.source.ClusterRequestException;
 import io.gleaner.source.ClusterRequestException.Reason;
 import io.gleaner.source.ResourceKind;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The API server as somebody other than Gleaner uses it: objects go in and out as they are, each write under a manager's name. */
-final class Api implements AutoCloseable {
+public final class Api implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final KubernetesClient client;
@@ -41,7 +44,7 @@ final class Api implements AutoCloseable {
                 .build());
     }
 
-    ObjectNode get(ObjectRef ref) {
+    public ObjectNode get(ObjectRef ref) {
         return send("GET", path(ref), "");
     }
 
@@ -50,7 +53,8 @@ final class Api implements AutoCloseable {
         return send("GET", collection(kind, null), "")
                 .path("items")
                 .valueStream()
-                .map(item -> ((ObjectNode) item).put("apiVersion", kind.apiVersion()).put("kind", kind.kind()))
+                .map(item ->
+                        ((ObjectNode) item).put("apiVersion", kind.apiVersion()).put("kind", kind.kind()))
                 .toList();
     }
 
@@ -78,7 +82,7 @@ final class Api implements AutoCloseable {
         return send("PUT", path(ref) + door + query(manager), object.toString());
     }
 
-    ObjectNode change(ObjectRef ref, String manager, Consumer<ObjectNode> change) {
+    public ObjectNode change(ObjectRef ref, String manager, Consumer<ObjectNode> change) {
         ObjectNode object = get(ref);
         change.accept(object);
         return update(object, manager);
@@ -92,7 +96,16 @@ final class Api implements AutoCloseable {
 
     /** At once, without grace. */
     void delete(ObjectRef ref) {
-        send("DELETE", path(ref) + "?gracePeriodSeconds=0", "");
+        send("DELETE", path(ref) + "?gracePeriodSeconds=0&propagationPolicy=Background", "");
+    }
+
+    /** What would have to change for anything to have been written to anything. */
+    Map<ObjectRef, String> resourceVersions() {
+        return Arrays.stream(ResourceKind.values())
+                .flatMap(kind -> list(kind).stream())
+                .collect(Collectors.toMap(
+                        Api::ref,
+                        object -> object.at("/metadata/resourceVersion").asString()));
     }
 
     /** Anything that is no {@link ResourceKind}. */

@@ -15,12 +15,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -29,16 +29,14 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * server itself stamps when objects were made and fields were set. Rancher and Fleet answer to each step, as if nothing of
  * it had been quick.
  */
-final class Incident {
-    static final String HARVESTER_NAMESPACE = "harvester-system";
+public final class Incident {
     static final String UPGRADE = "hvst-upgrade-7xq2m";
-    static final ObjectRef JOB = ResourceKind.JOB.ref(HARVESTER_NAMESPACE, UPGRADE + "-apply-manifests");
     /** In the order in which {@code upgrade_manifests.sh} pauses them. */
-    static final List<String> CHARTS =
+    public static final List<String> CHARTS =
             List.of("harvester", "harvester-crd", "rancher-monitoring-crd", "rancher-logging-crd");
 
     static final List<String> NAMESPACES = List.of(
-            HARVESTER_NAMESPACE,
+            "harvester-system",
             "cattle-system",
             "fleet-local",
             "cluster-fleet-local-local-5e2b9c",
@@ -66,7 +64,7 @@ final class Incident {
     }
 
     /** An upgrade from v1.4.3 to v1.5.1 whose Job fails after the charts were paused and before the chart server is changed. */
-    static void abortedBeforeChartServerSwitch(Api api) {
+    public static void abortedBeforeChartServerSwitch(Api api) {
         new Incident(api).installed().upgradeAppliesManifests().jobFails();
     }
 
@@ -80,6 +78,7 @@ final class Incident {
                 .upgradeAppliesManifests()
                 .chartServerServes(SERVED_BY_NEW)
                 .chartChanges("harvester-crd", spec -> spec.put("version", "1.5.1"))
+                .settled()
                 .jobFails();
     }
 
@@ -88,22 +87,29 @@ final class Incident {
         new Incident(api).installed().upgradeAppliesManifests();
     }
 
-    static ObjectRef chart(String name) {
+    public static ObjectRef chart(String name) {
         return ResourceKind.MANAGED_CHART.ref("fleet-local", name);
     }
 
-    static ObjectRef bundle(String chart) {
+    public static ObjectRef bundle(String chart) {
         return ResourceKind.BUNDLE.ref("fleet-local", "mcc-" + chart);
     }
 
-    /** What each ManagedChart would have to change for anything to have been written to it. */
-    static Map<String, String> resourceVersions(Api api) {
-        return api.list(ResourceKind.MANAGED_CHART).stream()
-                .collect(Collectors.toMap(
-                        chart -> chart.at("/metadata/name").asString(),
-                        chart -> chart.at("/metadata/resourceVersion").asString(),
-                        (first, _) -> first,
-                        TreeMap::new));
+    /** After all: the upgrade is tried again, and its script is at work once more. */
+    static void jobStartsAnew(Api api) {
+        ObjectNode job = (ObjectNode) YAML.readTree("""
+                apiVersion: batch/v1
+                kind: Job
+                metadata:
+                  name: %1$s-apply-manifests-2
+                  namespace: harvester-system
+                  labels: {harvesterhci.io/upgrade: %1$s, harvesterhci.io/upgradeComponent: manifest}
+                spec:
+                  template:
+                    spec: {restartPolicy: Never, containers: [{name: apply, image: rancher/harvester-upgrade}]}
+                status: {active: 1, startTime: "%2$s"}
+                """.formatted(UPGRADE, now()));
+        api.create(job, "harvester");
     }
 
     private Incident installed() {
@@ -146,7 +152,7 @@ final class Incident {
 
     private Incident chartChanges(String chart, Consumer<ObjectNode> change) {
         api.change(chart(chart), SCRIPT, object -> change.accept((ObjectNode) object.path("spec")));
-        return settled();
+        return this;
     }
 
     private Incident jobFails() {
@@ -165,11 +171,17 @@ final class Incident {
         read(template).forEach(object -> api.create(object, manager));
     }
 
-    /** Lists are replaced as a whole. */
+    /** Conditions are set one by one, as controllers do; other lists are replaced as a whole. */
     private static void overlay(ObjectNode there, ObjectNode after) {
         after.properties().forEach(each -> {
-            if (each.getValue() instanceof ObjectNode below && there.get(each.getKey()) instanceof ObjectNode child) {
+            JsonNode old = there.get(each.getKey());
+            if (each.getValue() instanceof ObjectNode below && old instanceof ObjectNode child) {
                 overlay(child, below);
+            } else if (each.getKey().equals("conditions") && old instanceof ArrayNode conditions) {
+                each.getValue().forEach(condition -> {
+                    conditions.removeIf(set -> set.path("type").equals(condition.path("type")));
+                    conditions.add(condition);
+                });
             } else {
                 there.set(each.getKey(), each.getValue());
             }

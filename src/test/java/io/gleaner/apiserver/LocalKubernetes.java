@@ -13,13 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * A kube-apiserver with an etcd, as processes of their own. Put together from the parts of kube-api-test, because its own
  * server cannot be lost and come back. Certificates are made anew each time: those that it keeps expire.
  */
-final class LocalKubernetes implements AutoCloseable {
+public final class LocalKubernetes implements AutoCloseable {
     /** A member of {@code system:masters}, by client certificate. */
     static final String ADMIN = "admin";
 
@@ -97,7 +96,7 @@ final class LocalKubernetes implements AutoCloseable {
     }
 
     /** A kubeconfig with a context for the administrator, which is the current one, and one for each user with a token. */
-    String kubeconfig() {
+    public String kubeconfig() {
         StringBuilder contexts = new StringBuilder();
         StringBuilder users = new StringBuilder();
         for (String user : tokens.keySet()) {
@@ -128,12 +127,12 @@ final class LocalKubernetes implements AutoCloseable {
     }
 
     /** The API server is gone, without a word to anybody; what it stored is not. */
-    void lose() {
+    public void lose() {
         end(apiServer);
     }
 
     /** It is back at the same address, with what was stored. */
-    void recover() {
+    public void recover() {
         apiServer = spawn();
         awaitReady();
     }

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * <p>The system property {@code gleaner.kube-apiserver} says what happens where there are no binaries: {@code required}
  * fails, {@code download} fetches official ones, without it the classes are skipped.
  */
-final class RealApiServer implements BeforeAllCallback {
+public final class RealApiServer implements BeforeAllCallback {
     /** May read every kind Gleaner knows and change nothing. */
     static final String VIEWER = "viewer";
     /** As the viewer, but the Helm releases, which Rancher shows as Apps, are out of sight. */
@@ -54,12 +54,12 @@ final class RealApiServer implements BeforeAllCallback {
                 .computeIfAbsent(Shared.class, _ -> Shared.start(), Shared.class);
     }
 
-    LocalKubernetes kubernetes() {
+    public LocalKubernetes kubernetes() {
         return shared.kubernetes();
     }
 
     /** As the administrator. */
-    Api api() {
+    public Api api() {
         return shared.api();
     }
 
@@ -69,11 +69,13 @@ final class RealApiServer implements BeforeAllCallback {
             return wish.equals("download") ? LocalKubernetes.downloaded() : LocalKubernetes.cached();
         } catch (KubeAPITestException e) {
             switch (wish) {
-                case "download" -> throw new AssertionError(
-                        "kube-apiserver and etcd could not be downloaded: " + e.getMessage(), e);
-                case "required" -> throw new AssertionError(
-                        "There is no kube-apiserver: run .ci/kube-apiserver, or pass -D%s=download".formatted(PROPERTY),
-                        e);
+                case "download" ->
+                    throw new AssertionError("kube-apiserver and etcd could not be downloaded: " + e.getMessage(), e);
+                case "required" ->
+                    throw new AssertionError(
+                            "There is no kube-apiserver: run .ci/kube-apiserver, or pass -D%s=download"
+                                    .formatted(PROPERTY),
+                            e);
                 default -> throw Skipped.REASON;
             }
         }

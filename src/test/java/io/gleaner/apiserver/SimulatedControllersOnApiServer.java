@@ -14,7 +14,7 @@ import java.util.concurrent.BlockingQueue;
  * Rancher, Fleet and its agent at work on a real API server: the simulation of the built-in cluster, which looks at the same
  * objects and makes the same requests here. It takes no longer for anything than the server does.
  */
-final class SimulatedControllersOnApiServer implements AutoCloseable {
+public final class SimulatedControllersOnApiServer implements AutoCloseable {
     private static final List<ResourceKind> LOOKED_AT = List.of(
             ResourceKind.MANAGED_CHART,
             ResourceKind.BUNDLE,
@@ -39,7 +39,7 @@ final class SimulatedControllersOnApiServer implements AutoCloseable {
     }
 
     /** From now on they answer to every change, until they are closed. */
-    static SimulatedControllersOnApiServer start(Api api) {
+    public static SimulatedControllersOnApiServer start(Api api) {
         return new SimulatedControllersOnApiServer(api);
     }
 
