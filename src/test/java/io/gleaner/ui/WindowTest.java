@@ -59,8 +59,7 @@ abstract class WindowTest {
     @BeforeEach
     void prepare() {
         journal = new Journal(stateFolder);
-        robot.interact(
-                () -> Thread.currentThread().setUncaughtExceptionHandler((_, problem) -> uncaught.set(problem)));
+        robot.interact(() -> Thread.currentThread().setUncaughtExceptionHandler((_, problem) -> uncaught.set(problem)));
     }
 
     @AfterEach
