@@ -1,26 +1,15 @@
 package io.gleaner.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gleaner.analysis.Assessor;
-import io.gleaner.model.ClusterState;
 import io.gleaner.model.ManagedChart;
-import io.gleaner.recovery.Executor;
-import io.gleaner.recovery.PlanOffer;
-import io.gleaner.recovery.Planner;
-import io.gleaner.recovery.Preview;
 import io.gleaner.recovery.RecordedRun;
 import io.gleaner.recovery.RunResult.Outcome;
-import io.gleaner.recovery.StepProgress.Stage;
 import io.gleaner.source.scenario.ScenarioSource;
 import io.gleaner.source.scenario.Scenarios;
-import java.io.Serial;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.scene.Node;
@@ -207,7 +196,7 @@ class RecoveryFlowTest extends WindowTest {
 
     @Test
     void runThatWasCutShortIsShownAndCanBeFinished() {
-        killARunAfterItsFirstWrite();
+        KilledRun.afterItsFirstWrite(cluster, journal);
         openIncident();
 
         await("incident-unfinished");
@@ -226,30 +215,6 @@ class RecoveryFlowTest extends WindowTest {
         press("recovery-incident");
         await("incident-headline");
         await("the banner is gone", () -> !isThere("incident-unfinished"));
-    }
-
-    private void killARunAfterItsFirstWrite() {
-        ClusterState state = cluster.load(Duration.ZERO);
-        Executor executor =
-                new Executor(cluster.writer().orElseThrow(), state.origin(), journal, InstantSource.system());
-        PlanOffer offer = Planner.plan("resume-charts", Assessor.assess(state), Set.of());
-        Preview shown = executor.preview(((PlanOffer.Offered) offer).plan());
-        assertThatThrownBy(() -> executor.run(
-                        shown,
-                        Duration.ofMinutes(1),
-                        progress -> {
-                            if (progress.stage() == Stage.VERIFYING) {
-                                throw new Killed();
-                            }
-                        },
-                        () -> false))
-                .isInstanceOf(Killed.class);
-    }
-
-    /** Ends a run as a kill would: nothing in between is done any more. */
-    private static final class Killed extends Error {
-        @Serial
-        private static final long serialVersionUID = 1;
     }
 
     private void openIncident() {

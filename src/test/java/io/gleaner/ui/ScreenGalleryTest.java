@@ -107,6 +107,19 @@ class ScreenGalleryTest extends WindowTest {
     }
 
     @Test
+    void unfinishedRun() {
+        ScenarioSource cluster = Scenarios.open("aborted-before-pod-upgrade", 60);
+        KilledRun.afterItsFirstWrite(cluster, journal);
+        clusters.openAlways(cluster);
+        show("aborted-before-pod-upgrade");
+        await("incident-unfinished");
+        picture("incident-unfinished");
+        press("incident-unfinished-show");
+        await("the objects were looked at", () -> allWords("run").contains("never sent"));
+        picture("run-unfinished");
+    }
+
+    @Test
     void recoveryRefused() {
         show("upgrade-running");
         robot.interact(() -> window.recover("resume-charts"));

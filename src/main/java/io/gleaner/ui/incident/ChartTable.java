@@ -42,19 +42,20 @@ final class ChartTable extends TableView<ChartRow> {
         setPlaceholder(Words.wrapped(wording.say("ui.charts.none"), "muted"));
         setFixedCellSize(ROW);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
-        addColumn("name", 172, text(ChartAssessment::name, "strong"));
-        addColumn("version", 126, text(this::version, "plain"));
-        addColumn("paused", 98, badge((chart, cell) -> paused(chart.paused(), cell)));
-        addColumn("bundlePaused", 98, badge((chart, cell) -> paused(chart.bundlePaused(), cell)));
-        addColumn("defined", 74, badge((chart, cell) -> yesNo(chart.defined(), cell)));
-        addColumn("ready", 74, badge(this::ready));
+        addColumn("name", 172, 172, text(ChartAssessment::name, "strong"));
+        addColumn("version", 126, 126, text(this::version, "plain"));
+        addColumn("paused", 98, 96, badge((chart, cell) -> paused(chart.paused(), cell)));
+        addColumn("bundlePaused", 98, 96, badge((chart, cell) -> paused(chart.bundlePaused(), cell)));
+        addColumn("defined", 74, 70, badge((chart, cell) -> yesNo(chart.defined(), cell)));
+        addColumn("ready", 74, 70, badge(this::ready));
         addColumn(
                 "verdict",
                 176,
+                160,
                 badge((chart, cell) ->
                         cell.show(Looks.of(chart.verdict()), wording.name("ui.verdict", chart.verdict()))));
-        addColumn("pausedBy", 168, () -> new PausedByCell());
-        addColumn("message", 280, () -> new MessageCell());
+        addColumn("pausedBy", 168, 168, () -> new PausedByCell());
+        addColumn("message", 280, 120, () -> new MessageCell());
         model.charts().subscribe(this::fitHeight);
         fitHeight();
         getSelectionModel().selectedItemProperty().subscribe(row -> {
@@ -86,7 +87,8 @@ final class ChartTable extends TableView<ChartRow> {
         setMaxHeight(height);
     }
 
-    private void addColumn(String key, double width, Supplier<TableCell<ChartRow, ChartAssessment>> cell) {
+    private void addColumn(
+            String key, double width, double leastWidth, Supplier<TableCell<ChartRow, ChartAssessment>> cell) {
         TableColumn<ChartRow, ChartAssessment> column = new TableColumn<>();
         Label heading = new Label(wording.say("ui.charts." + key));
         heading.setTooltip(new Tooltip(wording.say("ui.charts." + key + ".tooltip")));
@@ -95,7 +97,7 @@ final class ChartTable extends TableView<ChartRow> {
         column.setSortable(false);
         column.setReorderable(false);
         column.setPrefWidth(width);
-        column.setMinWidth(Math.min(width, 150));
+        column.setMinWidth(leastWidth);
         column.setCellValueFactory(row -> row.getValue().chartProperty());
         column.setCellFactory(_ -> cell.get());
         getColumns().add(column);

@@ -83,19 +83,18 @@ final class VerdictPane extends VBox {
         Assessment assessment = picture.assessment();
         Recommendation recommendation = assessment.recommendation();
         badge.show(Looks.of(assessment), wording.name("ui.state", Looks.of(assessment)));
+        // The first sentence is for everybody; what follows, and whether the charts come back by themselves, stands
+        // below it.
+        String[] sentences = wording.firstSentence(wording.say(recommendation.headline()));
         String resume = assessment
                 .upgradeIfAny()
                 .map(upgrade -> wording.say(upgrade.autoResume().reason()))
+                .filter(reason -> !sentences[1].contains(reason))
                 .orElse("");
-        String sentence = wording.say(recommendation.headline());
-        // Where the sentence ends with the answer about resuming, that answer gets its own line.
-        headline.setText(
-                sentence.endsWith(resume)
-                        ? sentence.substring(0, sentence.length() - resume.length())
-                                .strip()
-                        : sentence);
-        autoResume.setText(resume);
-        autoResume.setVisible(!resume.isEmpty());
+        headline.setText(sentences[0]);
+        String below = (sentences[1] + " " + resume).strip();
+        autoResume.setText(below);
+        autoResume.setVisible(!below.isEmpty());
         showAction(picture.nextStep());
         Facts facts = new Facts();
         assessment

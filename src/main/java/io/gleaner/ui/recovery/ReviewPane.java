@@ -10,6 +10,7 @@ import io.gleaner.ui.widget.StateBadge;
 import io.gleaner.ui.widget.Words;
 import io.gleaner.ui.words.Wording;
 import java.util.List;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -101,6 +102,7 @@ final class ReviewPane extends VBox {
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox row = new HBox(16, words);
+        row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("step");
         PlanStep step = chart.ifIncluded();
         if (step != null) {

@@ -2,6 +2,7 @@ package io.gleaner.ui.words;
 
 import io.gleaner.model.Text;
 import io.gleaner.text.Phrasebook;
+import java.text.BreakIterator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -32,6 +33,18 @@ public final class Wording {
     /** One key a value of an enumeration: {@code prefix.VALUE}. */
     public String name(String prefix, Enum<?> value) {
         return phrasebook.say(prefix + "." + value.name());
+    }
+
+    /** The first sentence, and the rest; the rest may be empty. */
+    public String[] firstSentence(String words) {
+        BreakIterator sentences = BreakIterator.getSentenceInstance(phrasebook.locale());
+        sentences.setText(words);
+        int end = sentences.next();
+        return end == BreakIterator.DONE
+                ? new String[] {words, ""}
+                : new String[] {
+                    words.substring(0, end).strip(), words.substring(end).strip()
+                };
     }
 
     public String duration(Duration duration) {
