@@ -120,9 +120,13 @@ final class AutoResumeAnswer {
     }
 
     private AutoResume soon(@Nullable Instant begun, HarvesterVersion running, String lingers) {
-        return begun != null && begun.plus(PATIENCE).isBefore(state.asOf())
+        return begun != null && begun.plus(PATIENCE).isBefore(state.asOf()) && chartsArePaused()
                 ? unknown(Text.of(lingers, running.spelling(), begun))
                 : yes(Text.of("analysis.autoResume.atCleanup", running.spelling()));
+    }
+
+    private boolean chartsArePaused() {
+        return state.managedCharts().stream().anyMatch(chart -> ScriptCharts.contains(chart) && chart.paused());
     }
 
     private static boolean annotated(Upgrade upgrade, String annotation) {

@@ -40,8 +40,12 @@ final class Timeline {
                 .toList();
     }
 
-    /** The timeline of an upgrade of which only traces are left: the order is certain, the times are not. */
-    static List<PhaseProgress> ofTraces(Phase stoppedIn) {
+    /**
+     * The timeline of an upgrade of which only traces are left: the order is certain, the times are not.
+     *
+     * @param chartsPaused when the charts were paused, which is the first thing phase 3 does
+     */
+    static List<PhaseProgress> ofTraces(Phase stoppedIn, Optional<Instant> chartsPaused) {
         return Stream.of(Phase.values())
                 .filter(phase -> phase != Phase.DONE)
                 .map(phase -> {
@@ -50,7 +54,8 @@ final class Timeline {
                             : phase == stoppedIn
                                     ? State.FAILED
                                     : phase.compareTo(stoppedIn) < 0 ? State.DONE : State.SKIPPED;
-                    return new PhaseProgress(phase, state, null, null, Certainty.GUESSED);
+                    Instant start = phase == Phase.SYSTEM_SERVICES ? chartsPaused.orElse(null) : null;
+                    return new PhaseProgress(phase, state, start, null, Certainty.GUESSED);
                 })
                 .toList();
     }

@@ -81,6 +81,7 @@ final class MainWindow implements IncidentActions, RecoveryActions, TopBar.Actio
         scene.getAccelerators().put(KeyCombination.valueOf("Shortcut+D"), this::toggleTheme);
         scene.getAccelerators().put(KeyCombination.valueOf("Shortcut+W"), this::backToClusters);
         stage.setScene(scene);
+        stage.getIcons().setAll(Mark.icons());
         stage.setMinWidth(1024);
         stage.setMinHeight(700);
         stage.setOnCloseRequest(this::mayClose);

@@ -100,13 +100,13 @@ public final class IncidentView extends StackPane {
         chartCard.getStyleClass().add("card");
         GridPane details = new GridPane();
         details.getStyleClass().add("columns");
-        details.setMinHeight(220);
         VBox.setVgrow(details, Priority.ALWAYS);
         FindingList findings = new FindingList(model, wording);
         DetailPane detail = new DetailPane(model, wording);
-        widthProperty()
-                .map(width -> width.doubleValue() >= SIDE_BY_SIDE)
-                .subscribe(wide -> arrange(details, findings, detail, wide));
+        widthProperty().map(width -> width.doubleValue() >= SIDE_BY_SIDE).subscribe(wide -> {
+            arrange(details, findings, detail, wide);
+            charts.showPausedBy(wide);
+        });
         VBox column =
                 new VBox(new VerdictPane(model, wording, actions), new PhaseStrip(model, wording), chartCard, details);
         column.getStyleClass().add("page-column");

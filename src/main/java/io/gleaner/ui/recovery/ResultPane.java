@@ -10,6 +10,8 @@ import io.gleaner.ui.widget.StateBadge;
 import io.gleaner.ui.widget.Words;
 import io.gleaner.ui.words.Wording;
 import javafx.scene.Node;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -82,16 +84,17 @@ final class ResultPane extends VBox {
     }
 
     private Node record(@Nullable RunResult result) {
-        VBox card = parts.card(wording.say("ui.recovery.result.record"));
+        HBox record = new HBox(16);
         if (result != null && !result.runId().isEmpty()) {
-            card.getChildren().add(named("ui.recovery.result.run", "ui.recovery.result.run.copy", result.runId()));
+            record.getChildren().add(named("ui.recovery.result.run", "ui.recovery.result.run.copy", result.runId()));
         }
-        card.getChildren()
-                .add(named(
-                        "ui.recovery.result.journal",
-                        "ui.recovery.result.journal.copy",
-                        model.journalFile().toString()));
-        return card;
+        Node journal = named(
+                "ui.recovery.result.journal",
+                "ui.recovery.result.journal.copy",
+                model.journalFile().toString());
+        HBox.setHgrow(journal, Priority.ALWAYS);
+        record.getChildren().add(journal);
+        return parts.card(wording.say("ui.recovery.result.record"), record);
     }
 
     private Node named(String name, String copy, String value) {
