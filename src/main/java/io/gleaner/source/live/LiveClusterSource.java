@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -50,6 +51,7 @@ final class LiveClusterSource implements ClusterSource {
     private final List<Listening> listeners = new CopyOnWriteArrayList<>();
     private final Signal changes = new Signal();
     private final Signal attempts = new Signal();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicBoolean watchRefused = new AtomicBoolean();
     private final Thread keeper;
     private final Thread assembler;
@@ -130,6 +132,7 @@ final class LiveClusterSource implements ClusterSource {
             session = null;
             lock.notifyAll();
         }
+        closed.countDown();
         listeners.clear();
         keeper.interrupt();
         assembler.interrupt();
@@ -346,7 +349,7 @@ final class LiveClusterSource implements ClusterSource {
                 changes.await();
                 tell(observation());
                 // What comes in the meantime waits for the next round.
-                TimeUnit.NANOSECONDS.sleep(pace.fold().toNanos());
+                closed.await(pace.fold().toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException _) {
             LOG.debug("The source is closed");
