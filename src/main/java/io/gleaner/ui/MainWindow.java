@@ -76,13 +76,12 @@ final class MainWindow implements IncidentActions, RecoveryActions, TopBar.Actio
         Scene scene = new Scene(root, 1440, 900);
         root.getStyleClass().add("gleaner");
         theme.applyTo(scene);
-        followingDesktop = Platform.getPreferences()
-                .colorSchemeProperty()
-                .subscribe(scheme -> use(themeOf(scheme)));
+        followingDesktop = Platform.getPreferences().colorSchemeProperty().subscribe(scheme -> use(themeOf(scheme)));
         scene.getAccelerators().put(KeyCombination.valueOf("Shortcut+R"), this::recoverIfPossible);
         scene.getAccelerators().put(KeyCombination.valueOf("Shortcut+D"), this::toggleTheme);
         scene.getAccelerators().put(KeyCombination.valueOf("Shortcut+W"), this::backToClusters);
         stage.setScene(scene);
+        stage.getIcons().setAll(Mark.icons());
         stage.setMinWidth(1024);
         stage.setMinHeight(700);
         stage.setOnCloseRequest(this::mayClose);
@@ -118,9 +117,10 @@ final class MainWindow implements IncidentActions, RecoveryActions, TopBar.Actio
     private void open(Choice choice) {
         switch (choice) {
             case Choice.Cluster(ClusterContext context) ->
-                openSource(Text.of("ui.verbatim", context.name()), () -> services.clusters().connect(context));
-            case Choice.Practice(Scenario scenario) ->
-                openScenario(scenario.name());
+                openSource(
+                        Text.of("ui.verbatim", context.name()),
+                        () -> services.clusters().connect(context));
+            case Choice.Practice(Scenario scenario) -> openScenario(scenario.name());
         }
     }
 
@@ -200,17 +200,13 @@ final class MainWindow implements IncidentActions, RecoveryActions, TopBar.Actio
     @Override
     public void finish(UnfinishedRun run) {
         startRecovery((desk, assessment) -> RecoveryViewModel.forPlan(
-                desk,
-                services.background(),
-                services.fxThread(),
-                services.clock(),
-                _ -> desk.finish(run, assessment)));
+                desk, services.background(), services.fxThread(), services.clock(), _ -> desk.finish(run, assessment)));
     }
 
     @Override
     public void undo(RecordedRun run) {
-        startRecovery((desk, _) -> RecoveryViewModel.forUndo(
-                desk, services.background(), services.fxThread(), services.clock(), run));
+        startRecovery((desk, _) ->
+                RecoveryViewModel.forUndo(desk, services.background(), services.fxThread(), services.clock(), run));
     }
 
     private void startRecovery(BiFunction<RecoveryDesk, Assessment, RecoveryViewModel> flow) {

@@ -11,6 +11,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -39,6 +40,12 @@ final class TopBar extends HBox {
             back.setMinWidth(USE_PREF_SIZE);
             back.setOnAction(_ -> actions.backToClusters());
             getChildren().add(back);
+        }
+        if (source.isEmpty()) {
+            ImageView mark = new ImageView(Mark.image(64));
+            mark.setFitHeight(24);
+            mark.setFitWidth(24);
+            getChildren().add(mark);
         }
         Label title = new Label(source.isEmpty() ? wording.say("ui.top.title") : source);
         title.setId("top-title");

@@ -212,14 +212,14 @@ public abstract class ClusterWriterContract {
     }
 
     @Test
-    void patchWithoutEffectLeavesNoTrace() {
+    void patchWithoutEffectChangesNothing() {
         seedChart("{paused: true}");
         writer().patch(chart, patch("replace /spec/paused false"));
         ObjectNode before = writer().get(chart);
 
         writer().patch(chart, patch("replace /spec/paused false"));
 
-        assertThat(writer().get(chart)).isEqualTo(before);
+        assertThat(withoutBookkeeping(writer().get(chart))).isEqualTo(withoutBookkeeping(before));
     }
 
     @Test
@@ -242,7 +242,7 @@ public abstract class ClusterWriterContract {
         changeStatusAsSomebody(chart, object -> definedCondition(object).put("status", "False"));
         ObjectNode after = writer().get(chart);
 
-        assertThat(unchanged).isEqualTo(before);
+        assertThat(withoutBookkeeping(unchanged)).isEqualTo(withoutBookkeeping(before));
         assertThat(after.at("/status/conditions/0/status").asString()).isEqualTo("False");
         assertThat(version(after)).isNotEqualTo(version(before));
         assertThat(generation(after)).isEqualTo(generation(before));
@@ -451,6 +451,13 @@ public abstract class ClusterWriterContract {
                 .filter(entry -> entry.path("fieldsV1").path("f:spec").has("f:paused"))
                 .map(entry -> entry.path("manager").asString())
                 .toList();
+    }
+
+    /** Kubernetes 1.20 writes down anew who owns what, and so counts up, where a request changes nothing. */
+    private static ObjectNode withoutBookkeeping(ObjectNode object) {
+        ObjectNode rest = object.deepCopy();
+        rest.withObject("metadata").without(List.of("managedFields", "resourceVersion"));
+        return rest;
     }
 
     private static boolean paused(JsonNode object) {

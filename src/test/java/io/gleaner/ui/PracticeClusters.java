@@ -35,7 +35,15 @@ final class PracticeClusters implements Clusters {
     private final Map<ClusterContext, Probe> probes = Map.of(
             HEALTHY, new Probe(true, "v1.5.1", 0, null),
             PAUSED, new Probe(true, "v1.4.3", 4, null),
-            EXPIRED, new Probe(false, "", -1, Text.of("live.sentence", "The client certificate of lab ended on 2026-10-30.", "Download a new kubeconfig from Harvester (Support → Download KubeConfig).")));
+            EXPIRED,
+                    new Probe(
+                            false,
+                            "",
+                            -1,
+                            Text.of(
+                                    "live.sentence",
+                                    "The client certificate of lab ended on 2026-10-30.",
+                                    "Download a new kubeconfig from Harvester (Support → Download KubeConfig).")));
     private final double speed;
     private final List<Path> askedFor = new ArrayList<>();
     private final List<ClusterContext> connected = new ArrayList<>();

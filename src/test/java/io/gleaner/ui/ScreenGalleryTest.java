@@ -47,7 +47,8 @@ class ScreenGalleryTest extends WindowTest {
     @Test
     void incidentNoChartVersion() {
         show("no-chart-version");
-        robot.interact(() -> this.<TableView<?>>node("incident-charts").getSelectionModel().select(1));
+        robot.interact(() ->
+                this.<TableView<?>>node("incident-charts").getSelectionModel().select(1));
         picture("incident-no-chart-version");
     }
 

@@ -31,7 +31,10 @@ final class SteeredSource implements ClusterSource {
     void goStale(Duration age) {
         ClusterState state = current.state();
         say(new Observation(
-                state, new Freshness.Stale(state.asOf().minus(age), Text.of("live.notThere"))));
+                state,
+                new Freshness.Stale(
+                        state.asOf().minus(age),
+                        Text.of("live.unreachable", "https://10.7.0.10:6443", Text.of("live.cause.timeout")))));
     }
 
     void recover() {

@@ -3,6 +3,7 @@ package io.gleaner.ui;
 import io.gleaner.recovery.Executor;
 import io.gleaner.recovery.Journal;
 import io.gleaner.recovery.UnfinishedRuns;
+import io.gleaner.ui.connect.Clusters;
 import io.gleaner.ui.fx.FxThread;
 import io.gleaner.ui.fx.VirtualThreads;
 import java.nio.file.Path;
@@ -58,8 +59,7 @@ abstract class WindowTest {
     @BeforeEach
     void prepare() {
         journal = new Journal(stateFolder);
-        robot.interact(
-                () -> Thread.currentThread().setUncaughtExceptionHandler((_, problem) -> uncaught.set(problem)));
+        robot.interact(() -> Thread.currentThread().setUncaughtExceptionHandler((_, problem) -> uncaught.set(problem)));
     }
 
     @AfterEach
@@ -71,6 +71,11 @@ abstract class WindowTest {
         }
     }
 
+    /** What can be opened in the window. */
+    Clusters openable() {
+        return clusters;
+    }
+
     void open(WindowRequest request) {
         open(request, 1000, 900);
     }
@@ -78,7 +83,7 @@ abstract class WindowTest {
     void open(WindowRequest request, double width, double height) {
         FxThread fxThread = new FxThread();
         Services services = new Services(
-                clusters,
+                openable(),
                 new JournaledMeaning(journal, InstantSource.system()),
                 (writer, origin) -> new JournaledRecovery(
                         new Executor(writer, origin, journal, InstantSource.system()),

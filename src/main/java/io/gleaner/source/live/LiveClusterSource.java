@@ -1,6 +1,7 @@
 package io.gleaner.source.live;
 
 import io.gleaner.model.ClusterState;
+import io.gleaner.model.Coverage;
 import io.gleaner.model.CoverageStatus;
 import io.gleaner.source.ClusterRequestException;
 import io.gleaner.source.ClusterSource;
@@ -101,7 +102,7 @@ final class LiveClusterSource implements ClusterSource {
 
     @Override
     public ClusterState load(Duration timeout) {
-        Session current = awaitSession(timeout);
+        Session current = PoolAwareWait.run(() -> awaitSession(timeout));
         RawObjects facts = current.facts();
         refuseUnusable(current, facts);
         return ClusterStateMapping.map(facts, connection.origin(), clock.instant());
@@ -165,7 +166,7 @@ final class LiveClusterSource implements ClusterSource {
     /** A server that answers may still be the wrong one, or show nothing at all to this user. */
     private void refuseUnusable(Session current, RawObjects facts) {
         List<ScopeReading> readings = current.readings();
-        if (facts.coverage().stream().noneMatch(each -> each.wasRead())) {
+        if (facts.coverage().stream().noneMatch(Coverage::wasRead)) {
             for (ScopeReading reading : readings) {
                 Throwable failure = reading.failure();
                 if (failure != null && reading.coverage().status() != CoverageStatus.NOT_INSTALLED) {
@@ -174,12 +175,15 @@ final class LiveClusterSource implements ClusterSource {
             }
             throw doctor.noKubernetes();
         }
-        boolean isHarvester = readings.stream()
-                .filter(reading -> reading.kind() == ResourceKind.UPGRADE)
-                .noneMatch(reading -> reading.coverage().status() == CoverageStatus.NOT_INSTALLED);
-        if (!isHarvester) {
+        if (!isHarvester(current)) {
             throw doctor.noHarvester();
         }
+    }
+
+    private static boolean isHarvester(Session session) {
+        return session.readings().stream()
+                .filter(reading -> reading.kind() == ResourceKind.UPGRADE)
+                .noneMatch(reading -> reading.coverage().status() == CoverageStatus.NOT_INSTALLED);
     }
 
     // The keeper.
@@ -224,6 +228,9 @@ final class LiveClusterSource implements ClusterSource {
                         .findFirst()
                         .map(doctor::diagnose)
                         .orElseGet(doctor::timeout);
+            }
+            if (!isHarvester(opened) && !opened.isReady()) {
+                throw doctor.starting();
             }
             return opened;
         } catch (InterruptedException | RuntimeException e) {
@@ -352,7 +359,10 @@ final class LiveClusterSource implements ClusterSource {
             current = session;
             if (current == null) {
                 if (latest != null && problem != null) {
-                    Freshness stale = new Freshness.Stale(lastContact, problem.what());
+                    // Events may have come after the last heartbeat.
+                    Instant asOf = latest.state().asOf();
+                    Freshness stale =
+                            new Freshness.Stale(asOf.isAfter(lastContact) ? asOf : lastContact, problem.what());
                     if (!latest.freshness().equals(stale)) {
                         latest = new Observation(latest.state(), stale);
                     }

@@ -137,6 +137,11 @@ final class LiveClusterWriter implements ClusterWriter, AutoCloseable {
     @Override
     public Optional<ObjectNode> awaitCondition(
             ObjectRef ref, Predicate<ObjectNode> condition, Duration timeout, BooleanSupplier cancelled) {
+        return PoolAwareWait.run(() -> follow(ref, condition, timeout, cancelled));
+    }
+
+    private Optional<ObjectNode> follow(
+            ObjectRef ref, Predicate<ObjectNode> condition, Duration timeout, BooleanSupplier cancelled) {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (true) {
             Optional<ObjectNode> met = Optional.empty();

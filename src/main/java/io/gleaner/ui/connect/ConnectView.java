@@ -107,8 +107,10 @@ public final class ConnectView extends BorderPane {
 
         Button open = openButton("connect-open-context", "ui.connect.clusters.open");
         open.getStyleClass().add(Styles.ACCENT);
-        open.disableProperty().bind(list.getSelectionModel().selectedItemProperty().isNull());
-        open.setOnAction(_ -> model.open(list.getSelectionModel().getSelectedItem().context(), this::mayRun));
+        open.disableProperty()
+                .bind(list.getSelectionModel().selectedItemProperty().isNull());
+        open.setOnAction(
+                _ -> model.open(list.getSelectionModel().getSelectedItem().context(), this::mayRun));
         Button add = new Button(wording.say("ui.connect.clusters.add"), Icon.ADD.node());
         add.setId("connect-add-file");
         add.setOnAction(_ -> filePicker
@@ -138,7 +140,8 @@ public final class ConnectView extends BorderPane {
         list.getSelectionModel().selectFirst();
         onOpen(list, model::open);
         Button open = openButton("connect-open-scenario", "ui.connect.practise.open");
-        open.disableProperty().bind(list.getSelectionModel().selectedItemProperty().isNull());
+        open.disableProperty()
+                .bind(list.getSelectionModel().selectedItemProperty().isNull());
         open.setOnAction(_ -> model.open(list.getSelectionModel().getSelectedItem()));
         return column(Icon.PRACTISE, "ui.connect.practise", "ui.connect.practise.hint", list, open);
     }

@@ -79,8 +79,8 @@ final class ContextCell extends ListCell<ContextRow> {
         }
         problem.setText(trouble);
         problem.setVisible(!trouble.isEmpty());
-        setAccessibleText(String.join(
-                ", ", context.name(), badge.words(), version.getText(), context.server(), trouble));
+        setAccessibleText(
+                String.join(", ", context.name(), badge.words(), version.getText(), context.server(), trouble));
     }
 
     private void show(Probe probe) {

@@ -74,10 +74,15 @@ final class Banners extends VBox {
         Banner banner = new Banner(Icon.UNFINISHED, show, undo);
         banner.setId("incident-unfinished");
         banner.getStyleClass().add("state-needs-you");
-        long written = run.steps().stream().filter(RecordedRun.RecordedStep::written).count();
+        long written =
+                run.steps().stream().filter(RecordedRun.RecordedStep::written).count();
         banner.show(
                 wording.say("ui.unfinished.headline", wording.say("ui.plan." + run.plan()), run.runId()),
-                wording.say("ui.unfinished.detail", run.started(), written, run.steps().size()));
+                wording.say(
+                        "ui.unfinished.detail",
+                        run.started(),
+                        written,
+                        run.steps().size()));
         return banner;
     }
 }

@@ -11,6 +11,7 @@ import io.gleaner.ui.widget.State;
 import io.gleaner.ui.widget.StateBadge;
 import io.gleaner.ui.widget.Words;
 import io.gleaner.ui.words.Wording;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -41,15 +42,18 @@ final class ChartTable extends TableView<ChartRow> {
         setPlaceholder(Words.wrapped(wording.say("ui.charts.none"), "muted"));
         setFixedCellSize(ROW);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
-        addColumn("name", 176, text(ChartAssessment::name, "strong"));
-        addColumn("version", 136, text(this::version, "plain"));
-        addColumn("paused", 104, badge((chart, cell) -> paused(chart.paused(), cell)));
-        addColumn("bundlePaused", 104, badge((chart, cell) -> paused(chart.bundlePaused(), cell)));
-        addColumn("defined", 80, badge((chart, cell) -> yesNo(chart.defined(), cell)));
-        addColumn("ready", 80, badge(this::ready));
-        addColumn("verdict", 182, badge((chart, cell) -> cell.show(
-                Looks.of(chart.verdict()), wording.name("ui.verdict", chart.verdict()))));
-        addColumn("pausedBy", 180, () -> new PausedByCell());
+        addColumn("name", 172, text(ChartAssessment::name, "strong"));
+        addColumn("version", 126, text(this::version, "plain"));
+        addColumn("paused", 98, badge((chart, cell) -> paused(chart.paused(), cell)));
+        addColumn("bundlePaused", 98, badge((chart, cell) -> paused(chart.bundlePaused(), cell)));
+        addColumn("defined", 74, badge((chart, cell) -> yesNo(chart.defined(), cell)));
+        addColumn("ready", 74, badge(this::ready));
+        addColumn(
+                "verdict",
+                176,
+                badge((chart, cell) ->
+                        cell.show(Looks.of(chart.verdict()), wording.name("ui.verdict", chart.verdict()))));
+        addColumn("pausedBy", 168, () -> new PausedByCell());
         addColumn("message", 280, () -> new MessageCell());
         model.charts().subscribe(this::fitHeight);
         fitHeight();
@@ -63,6 +67,13 @@ final class ChartTable extends TableView<ChartRow> {
                 getSelectionModel().clearSelection();
             }
         });
+    }
+
+    /** In a narrow window the message is worth more than who paused; the details still tell. */
+    void showPausedBy(boolean wanted) {
+        getColumns().stream()
+                .filter(column -> "incident-charts-pausedBy".equals(column.getId()))
+                .forEach(column -> column.setVisible(wanted));
     }
 
     private void fitHeight() {
@@ -82,7 +93,7 @@ final class ChartTable extends TableView<ChartRow> {
         column.setSortable(false);
         column.setReorderable(false);
         column.setPrefWidth(width);
-        column.setMinWidth(Math.min(width, 80));
+        column.setMinWidth(Math.min(width, 150));
         column.setCellValueFactory(row -> row.getValue().chartProperty());
         column.setCellFactory(_ -> cell.get());
         getColumns().add(column);
@@ -132,8 +143,7 @@ final class ChartTable extends TableView<ChartRow> {
         };
     }
 
-    private static Supplier<TableCell<ChartRow, ChartAssessment>> badge(
-            BiConsumer<ChartAssessment, StateBadge> show) {
+    private static Supplier<TableCell<ChartRow, ChartAssessment>> badge(BiConsumer<ChartAssessment, StateBadge> show) {
         return () -> new TableCell<>() {
             private final StateBadge badge = new StateBadge();
 
@@ -175,7 +185,9 @@ final class ChartTable extends TableView<ChartRow> {
             List<String> details = new ArrayList<>();
             if (by != null && by.time() != null) {
                 String mark = by.certainty() == Certainty.MEASURED ? "" : "≈ ";
-                words.add(mark + wording.ago(by.time(), model.nowProperty().get()));
+                words.add(mark
+                        + wording.duration(
+                                Duration.between(by.time(), model.nowProperty().get())));
                 details.add(wording.absolute(by.time()));
             }
             if (by != null && by.manager() != null) {

@@ -8,5 +8,6 @@ sealed interface Detail {
 
     record OfFinding(Finding finding) implements Detail {}
 
-    record Empty() implements Detail {}
+    /** The upgrade, its nodes and the cluster: what is told when nothing is selected. */
+    record OfCluster() implements Detail {}
 }

@@ -1,14 +1,18 @@
 package io.gleaner.ui.incident;
 
+import io.gleaner.analysis.Assessment;
 import io.gleaner.analysis.ChartAssessment;
 import io.gleaner.analysis.ChartAssessment.HelmFacts;
 import io.gleaner.analysis.ChartAssessment.PausedBy;
 import io.gleaner.analysis.Finding;
 import io.gleaner.analysis.PauseOrigin;
+import io.gleaner.analysis.UpgradeAssessment;
+import io.gleaner.analysis.UpgradeAssessment.NodeAssessment;
 import io.gleaner.ui.widget.CopyButton;
 import io.gleaner.ui.widget.Facts;
 import io.gleaner.ui.widget.ScrollPage;
 import io.gleaner.ui.widget.Shown;
+import io.gleaner.ui.widget.State;
 import io.gleaner.ui.widget.StateBadge;
 import io.gleaner.ui.widget.Words;
 import io.gleaner.ui.words.Wording;
@@ -38,6 +42,7 @@ final class DetailPane extends VBox {
         setId("incident-detail");
         getStyleClass().addAll("card", "detail");
         body.getStyleClass().add("detail-body");
+        setMinHeight(220);
         page.setFocusTraversable(true);
         page.setAccessibleText(wording.say("ui.detail"));
         VBox.setVgrow(page, Priority.ALWAYS);
@@ -48,8 +53,12 @@ final class DetailPane extends VBox {
         following.unsubscribe();
         page.setVvalue(0);
         switch (detail) {
-            case Detail.Empty _ ->
-                getChildren().setAll(Words.wrapped(wording.say("ui.detail.empty"), "muted"));
+            case Detail.OfCluster _ ->
+                following = Shown.whileOnScreen(this, model.pictureProperty()).subscribe(picture -> {
+                    if (picture != null) {
+                        show(picture.assessment());
+                    }
+                });
             case Detail.OfFinding(var finding) -> show(finding);
             case Detail.OfChart(var row) ->
                 following = Shown.whileOnScreen(this, row.chartProperty()).subscribe(this::show);
@@ -70,6 +79,57 @@ final class DetailPane extends VBox {
         getChildren().setAll(line, page);
     }
 
+    private void show(Assessment assessment) {
+        List<String> lines = new ArrayList<>();
+        Facts facts = new Facts();
+        Assessment.ClusterFacts cluster = assessment.cluster();
+        add(facts, lines, "ui.cluster.harvester", cluster.harvesterVersion());
+        add(facts, lines, "ui.cluster.controller", cluster.controllerVersion());
+        add(facts, lines, "ui.cluster.kubernetes", cluster.kubernetesVersion());
+        add(facts, lines, "ui.cluster.nodes", String.valueOf(cluster.nodeCount()));
+        UpgradeAssessment upgrade = assessment.upgrade();
+        if (upgrade == null) {
+            add(facts, lines, "ui.cluster.upgrade", wording.say("ui.cluster.upgrade.none"));
+        } else {
+            show(upgrade, facts, lines);
+        }
+        body.getChildren().setAll(facts);
+        State state = Looks.of(assessment);
+        heading(
+                wording.say("ui.cluster"),
+                new StateBadge(state, wording.name("ui.state", state)),
+                wording.say("ui.detail.copy.cluster"),
+                lines);
+    }
+
+    private void show(UpgradeAssessment upgrade, Facts facts, List<String> lines) {
+        add(
+                facts,
+                lines,
+                "ui.cluster.upgrade",
+                upgrade.name().isEmpty() ? wording.say("ui.cluster.upgrade.unnamed") : upgrade.name());
+        add(facts, lines, "ui.cluster.pace", wording.name("ui.pace", upgrade.pace()));
+        if (upgrade.startedAt() != null) {
+            add(facts, lines, "ui.cluster.started", moment(upgrade.startedAt()));
+        }
+        if (upgrade.endedAt() != null) {
+            add(facts, lines, "ui.cluster.ended", moment(upgrade.endedAt()));
+        }
+        if (upgrade.failure() != null) {
+            add(facts, lines, "ui.incident.failure", wording.say(upgrade.failure()));
+        }
+        add(
+                facts,
+                lines,
+                "ui.cluster.autoResume",
+                wording.say(upgrade.autoResume().reason()));
+        for (NodeAssessment node : upgrade.nodes()) {
+            String state = node.message().isEmpty() ? node.state() : node.state() + " – " + node.message();
+            facts.add(node.name(), state.isEmpty() ? wording.say("ui.charts.value.unknown") : state);
+            lines.add(node.name() + ": " + state);
+        }
+    }
+
     private void show(Finding finding) {
         List<String> lines = new ArrayList<>();
         Facts facts = new Facts();
@@ -85,7 +145,8 @@ final class DetailPane extends VBox {
                 String fact = wording.say(each.fact());
                 lines.add("- " + each.object() + ": " + fact);
                 evidence.getChildren()
-                        .add(new VBox(Words.wrapped(fact), Words.wrapped(each.object().toString(), "mono", "muted")));
+                        .add(new VBox(
+                                Words.wrapped(fact), Words.wrapped(each.object().toString(), "mono", "muted")));
             }
             facts.add(wording.say("ui.finding.evidence"), evidence);
         }
@@ -112,7 +173,8 @@ final class DetailPane extends VBox {
         List<Node> nodes = new ArrayList<>(List.of(Words.wrapped(reason)));
         if (!chart.message().isEmpty()) {
             lines.add(chart.message());
-            nodes.add(Words.wrapped(chart.message(), "mono", "quote", Looks.of(chart.verdict()).styleClass()));
+            nodes.add(Words.wrapped(
+                    chart.message(), "mono", "quote", Looks.of(chart.verdict()).styleClass()));
         }
         if (chart.pendingChange() != null) {
             add(facts, lines, "ui.chart.pendingChange", wording.say(chart.pendingChange()));
@@ -170,8 +232,6 @@ final class DetailPane extends VBox {
 
     private String moment(Instant instant) {
         return wording.say(
-                "ui.time.both",
-                wording.ago(instant, model.nowProperty().get()),
-                wording.absolute(instant));
+                "ui.time.both", wording.ago(instant, model.nowProperty().get()), wording.absolute(instant));
     }
 }

@@ -39,6 +39,7 @@ final class FindingList extends VBox {
         this.model = model;
         this.wording = wording;
         getStyleClass().addAll("card", "findings");
+        setMinHeight(220);
         list.setId("incident-findings");
         list.setAccessibleText(wording.say("ui.findings"));
         list.setPlaceholder(Words.wrapped(wording.say("ui.findings.none"), "muted"));
@@ -61,7 +62,8 @@ final class FindingList extends VBox {
 
     private void show(List<Finding> findings, List<NotChecked> notChecked) {
         List<Entry> newest = Stream.<Entry>concat(
-                        findings.stream().map(Entry.Found::new), notChecked.stream().map(Entry.Unchecked::new))
+                        findings.stream().map(Entry.Found::new),
+                        notChecked.stream().map(Entry.Unchecked::new))
                 .toList();
         heading.setText(
                 notChecked.isEmpty()

@@ -53,7 +53,8 @@ public final class IncidentView extends StackPane {
     private Node reading() {
         ProgressIndicator progress = new ProgressIndicator();
         progress.setAccessibleText(wording.say("ui.incident.reading", wording.say(model.title())));
-        VBox reading = new VBox(progress, Words.line(wording.say("ui.incident.reading", wording.say(model.title())), "title"));
+        VBox reading =
+                new VBox(progress, Words.line(wording.say("ui.incident.reading", wording.say(model.title())), "title"));
         reading.setId("incident-reading");
         reading.getStyleClass().add("centred");
         return reading;
@@ -71,7 +72,10 @@ public final class IncidentView extends StackPane {
         Label heading = Words.wrapped(wording.say("ui.incident.unreadable", wording.say(model.title())), "headline");
         heading.setGraphic(Icon.PROBLEM.node());
         VBox words = new VBox(
-                heading, Words.wrapped(wording.say(problem.what())), Words.wrapped(wording.say(problem.nextStep())), buttons);
+                heading,
+                Words.wrapped(wording.say(problem.what())),
+                Words.wrapped(wording.say(problem.nextStep())),
+                buttons);
         words.setId("incident-unreadable");
         words.getStyleClass().addAll("card", "problem");
         words.setMaxWidth(640);
@@ -96,15 +100,15 @@ public final class IncidentView extends StackPane {
         chartCard.getStyleClass().add("card");
         GridPane details = new GridPane();
         details.getStyleClass().add("columns");
-        details.setMinHeight(220);
         VBox.setVgrow(details, Priority.ALWAYS);
         FindingList findings = new FindingList(model, wording);
         DetailPane detail = new DetailPane(model, wording);
-        widthProperty()
-                .map(width -> width.doubleValue() >= SIDE_BY_SIDE)
-                .subscribe(wide -> arrange(details, findings, detail, wide));
-        VBox column = new VBox(
-                new VerdictPane(model, wording, actions), new PhaseStrip(model, wording), chartCard, details);
+        widthProperty().map(width -> width.doubleValue() >= SIDE_BY_SIDE).subscribe(wide -> {
+            arrange(details, findings, detail, wide);
+            charts.showPausedBy(wide);
+        });
+        VBox column =
+                new VBox(new VerdictPane(model, wording, actions), new PhaseStrip(model, wording), chartCard, details);
         column.getStyleClass().add("page-column");
         ScrollPage page = new ScrollPage(column);
         page.setFitToHeight(true);

@@ -54,7 +54,7 @@ public final class IncidentViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable Picture> picture = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Instant> now;
     private final ReadOnlyObjectWrapper<@Nullable Staleness> staleness = new ReadOnlyObjectWrapper<>();
-    private final ObjectProperty<Detail> detail = new SimpleObjectProperty<>(new Detail.Empty());
+    private final ObjectProperty<Detail> detail = new SimpleObjectProperty<>(new Detail.OfCluster());
     private final ObservableList<ChartRow> charts = FXCollections.observableArrayList();
     private final ObservableList<Finding> findings = FXCollections.observableArrayList();
     private final ObservableList<RecordedRun> unfinishedRuns = FXCollections.observableArrayList();
@@ -137,6 +137,7 @@ public final class IncidentViewModel implements AutoCloseable {
         updateCharts(assessment.charts());
         updateFindings(assessment.findings());
         if (stage.get() instanceof Stage.Reading) {
+            detail.set(firstDetail());
             stage.set(new Stage.Showing());
             lookForUnfinishedRuns();
         }
@@ -155,7 +156,7 @@ public final class IncidentViewModel implements AutoCloseable {
             charts.setAll(rows);
         }
         if (detail.get() instanceof Detail.OfChart(var row) && !charts.contains(row)) {
-            detail.set(new Detail.Empty());
+            detail.set(new Detail.OfCluster());
         }
     }
 
@@ -171,13 +172,12 @@ public final class IncidentViewModel implements AutoCloseable {
                         .<Detail>map(Detail.OfFinding::new)
                         .findFirst()
                         .orElse(firstDetail()));
-            case Detail.Empty _ -> detail.set(firstDetail());
-            case Detail.OfChart _ -> {}
+            case Detail.OfCluster _, Detail.OfChart _ -> {}
         }
     }
 
     private Detail firstDetail() {
-        return findings.isEmpty() ? new Detail.Empty() : new Detail.OfFinding(findings.getFirst());
+        return findings.isEmpty() ? new Detail.OfCluster() : new Detail.OfFinding(findings.getFirst());
     }
 
     /** Looks into the journal for runs on this cluster that were cut short. */

@@ -13,8 +13,7 @@ final class Looks {
 
     /** The state of the cluster as a whole. Green only when everything was looked at and is well. */
     static State of(Assessment assessment) {
-        boolean critical =
-                assessment.findings().stream().anyMatch(finding -> finding.severity() == Severity.CRITICAL);
+        boolean critical = assessment.findings().stream().anyMatch(finding -> finding.severity() == Severity.CRITICAL);
         boolean error = assessment.findings().stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
         boolean unknown = assessment.charts().stream().anyMatch(chart -> chart.verdict() == Verdict.UNKNOWN);
         return switch (assessment.recommendation().plan()) {

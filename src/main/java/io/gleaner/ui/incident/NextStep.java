@@ -48,8 +48,7 @@ public sealed interface NextStep {
             return new ReadOnly(plan);
         }
         return switch (planner.apply(plan, assessment)) {
-            case PlanOffer.Offered(var offered) ->
-                new Run(plan, offered.steps().size());
+            case PlanOffer.Offered(var offered) -> new Run(plan, offered.steps().size());
             case PlanOffer.Refused refused -> new Refused(plan, refused);
         };
     }

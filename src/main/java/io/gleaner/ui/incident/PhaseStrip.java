@@ -16,6 +16,7 @@ import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -58,16 +59,17 @@ final class PhaseStrip extends HBox {
     private Node segment(PhaseProgress phase, Instant now) {
         State state = Looks.of(phase.state());
         Region bar = new Region();
-        bar.getStyleClass()
-                .addAll("phase-bar", phase.certainty().name().toLowerCase(Locale.ROOT), state.styleClass());
+        bar.getStyleClass().addAll("phase-bar", phase.certainty().name().toLowerCase(Locale.ROOT), state.styleClass());
         Label name = new Label(wording.name("ui.phase", phase.id()));
         name.getStyleClass().add("strong");
         name.setMinWidth(0);
         String words = wording.name("ui.phase.state", phase.state());
         Label time = Words.line(duration(phase, now), "muted");
+        time.setMaxWidth(USE_PREF_SIZE);
         StateBadge badge = new StateBadge(state, words);
         badge.setMinWidth(USE_PREF_SIZE);
-        HBox line = new HBox(8, badge, time);
+        FlowPane line = new FlowPane(8, 2, badge, time);
+        line.setPrefWrapLength(0);
         VBox segment = new VBox(bar, name, line);
         segment.getStyleClass().addAll("phase", "phase-" + phase.state().name().toLowerCase(Locale.ROOT));
         segment.setMinWidth(0);

@@ -28,6 +28,7 @@ record Staleness(Instant since, Text cause, Duration ageWhenNoticed, Instant not
     }
 
     Staleness at(Instant ours) {
-        return new Staleness(since, cause, ageWhenNoticed, noticed, ageWhenNoticed.plus(Duration.between(noticed, ours)));
+        return new Staleness(
+                since, cause, ageWhenNoticed, noticed, ageWhenNoticed.plus(Duration.between(noticed, ours)));
     }
 }

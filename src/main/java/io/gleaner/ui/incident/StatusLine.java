@@ -42,10 +42,12 @@ final class StatusLine extends StatusBar {
     private void show(Picture picture) {
         Assessment assessment = picture.assessment();
         List<String> words = new ArrayList<>();
-        words.add(wording.name("ui.origin", assessment.origin().kind()) + " " + assessment.origin().name());
+        words.add(wording.name("ui.origin", assessment.origin().kind()) + " "
+                + assessment.origin().name());
         Stream.of(assessment.origin().context(), assessment.origin().server())
                 .filter(Objects::nonNull)
-                .filter(each -> !each.isEmpty() && !each.equals(assessment.origin().name()))
+                .filter(each ->
+                        !each.isEmpty() && !each.equals(assessment.origin().name()))
                 .forEach(words::add);
         if (!assessment.cluster().harvesterVersion().isEmpty()) {
             words.add("Harvester " + assessment.cluster().harvesterVersion());

@@ -20,6 +20,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,15 @@ final class VerdictPane extends VBox {
         getStyleClass().addAll("card", "verdict");
         headline.setId("incident-headline");
         since.setTooltip(sinceTooltip);
-        HBox badgeLine = new HBox(12, badge, since);
+        Button details = new Button(wording.say("ui.incident.details"));
+        details.setId("incident-upgrade-details");
+        details.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
+        details.setTooltip(new Tooltip(wording.say("ui.incident.details.tooltip")));
+        details.setMinWidth(USE_PREF_SIZE);
+        details.setOnAction(_ -> model.detailProperty().set(new Detail.OfCluster()));
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox badgeLine = new HBox(12, badge, since, gap, details);
         badgeLine.setAlignment(Pos.CENTER_LEFT);
         recommend.setId("incident-recommend");
         recommend.getStyleClass().add("recommend");
@@ -54,16 +63,12 @@ final class VerdictPane extends VBox {
         for (Node node : new Node[] {recommend, advice, autoResume}) {
             node.managedProperty().bind(node.visibleProperty());
         }
-        VBox act = new VBox(recommend, advice);
-        act.setAlignment(Pos.CENTER_LEFT);
-        act.setMinWidth(USE_PREF_SIZE);
-        act.setMaxWidth(360);
         HBox.setHgrow(consequences, Priority.ALWAYS);
-        HBox bottom = new HBox(24, act, consequences);
+        HBox bottom = new HBox(24, recommend, consequences);
         bottom.setAlignment(Pos.CENTER_LEFT);
         VBox words = new VBox(headline, autoResume);
         words.getStyleClass().add("tight");
-        getChildren().addAll(badgeLine, words, bottom);
+        getChildren().addAll(badgeLine, words, advice, bottom);
 
         Shown.whileOnScreen(this, model.pictureProperty()).subscribe(picture -> {
             if (picture != null) {
@@ -86,12 +91,17 @@ final class VerdictPane extends VBox {
         // Where the sentence ends with the answer about resuming, that answer gets its own line.
         headline.setText(
                 sentence.endsWith(resume)
-                        ? sentence.substring(0, sentence.length() - resume.length()).strip()
+                        ? sentence.substring(0, sentence.length() - resume.length())
+                                .strip()
                         : sentence);
         autoResume.setText(resume);
         autoResume.setVisible(!resume.isEmpty());
         showAction(picture.nextStep());
         Facts facts = new Facts();
+        assessment
+                .upgradeIfAny()
+                .map(UpgradeAssessment::failure)
+                .ifPresent(failure -> facts.add(wording.say("ui.incident.failure"), wording.say(failure)));
         facts.add(wording.say("ui.incident.why"), wording.say(recommendation.why()));
         facts.add(wording.say("ui.incident.ifNothing"), wording.say(recommendation.ifNothing()));
         facts.add(wording.say("ui.incident.risk"), wording.say(recommendation.risk()));

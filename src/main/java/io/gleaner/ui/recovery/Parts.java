@@ -58,10 +58,7 @@ final class Parts {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox head = new HBox(
-                12,
-                Words.line(String.valueOf(step.number()), "step-number"),
-                Words.line(action(step), "strong"),
-                gap);
+                12, Words.line(String.valueOf(step.number()), "step-number"), Words.line(action(step), "strong"), gap);
         head.getChildren().addAll(right);
         head.setAlignment(Pos.CENTER_LEFT);
         return head;

@@ -79,17 +79,24 @@ final class PreviewPane extends VBox {
         String sentence;
         if (!preview.permitted()) {
             sentence = "ui.recovery.preview.notPermitted";
-        } else if (preview.steps().stream().anyMatch(step -> step.guards().stream().anyMatch(guard -> !guard.passed()))) {
+        } else if (preview.steps().stream()
+                .anyMatch(step -> step.guards().stream().anyMatch(guard -> !guard.passed()))) {
             sentence = "ui.recovery.preview.guardRefuses";
         } else if (!preview.canRun()) {
             sentence = "ui.recovery.preview.dryRunRefused";
         } else {
             sentence = "ui.recovery.preview.accepted";
         }
-        StateBadge badge = new StateBadge(
-                        preview.canRun() ? State.READY : State.BROKEN,
-                        wording.say(preview.canRun() ? "ui.recovery.preview.can" : "ui.recovery.preview.cannot"))
-                .asPill();
+        StateBadge badge = new StateBadge().asPill();
+        Shown.whileOnScreen(badge, model.runnableProperty()).subscribe(runnable -> {
+            if (!preview.canRun()) {
+                badge.show(State.BROKEN, wording.say("ui.recovery.preview.cannot"));
+            } else if (runnable) {
+                badge.show(State.READY, wording.say("ui.recovery.preview.can"));
+            } else {
+                badge.show(State.NEEDS_YOU, wording.say("ui.recovery.preview.agree"));
+            }
+        });
         VBox card = parts.card("", badge, Words.wrapped(wording.say(sentence), "headline"));
         card.setId("recovery-preview-verdict");
         return card;
@@ -103,16 +110,18 @@ final class PreviewPane extends VBox {
         preview.permissions().stream()
                 .filter(permission -> !permission.allowed())
                 .forEach(permission -> card.getChildren()
-                        .add(check(
-                                State.BROKEN,
-                                "ui.recovery.check.missing",
-                                wording.say(permission.right()),
-                                wording.say("ui.recovery.permission.missing"))));
+                        .add(check(State.BROKEN, "ui.recovery.check.missing", wording.say(permission.right()), "")));
+        if (!preview.permitted()) {
+            card.getChildren().add(Words.wrapped(wording.say("ui.recovery.permission.missing")));
+        }
         if (!granted.isEmpty()) {
             HBox summary = check(
                     State.READY,
                     "ui.recovery.check.granted",
-                    wording.say("ui.recovery.permissions.granted", granted.size(), preview.permissions().size()),
+                    wording.say(
+                            "ui.recovery.permissions.granted",
+                            granted.size(),
+                            preview.permissions().size()),
                     "");
             VBox all = new VBox();
             all.getStyleClass().add("granted");
@@ -156,7 +165,7 @@ final class PreviewPane extends VBox {
     private Node guard(GuardResult guard) {
         ObjectRef object = guard.object();
         String fact = wording.say(guard.fact());
-        String named = object == null || fact.contains(object.path()) ? fact : fact + " (" + object + ")";
+        String named = object == null || fact.contains(object.name()) ? fact : fact + " (" + object + ")";
         return guard.passed()
                 ? check(State.READY, "ui.recovery.check.passed", wording.say(guard.guard()), named)
                 : check(State.BROKEN, "ui.recovery.check.stops", wording.say(guard.guard()), named);
@@ -167,7 +176,13 @@ final class PreviewPane extends VBox {
         preview.guards().forEach(guard -> guards.getChildren().add(guard(guard)));
         guards.getStyleClass().add("checks");
         VBox change = new VBox(
-                Words.wrapped(preview.step().operation().target().toString(), "fact-name"), change(preview));
+                Words.wrapped(preview.step().operation().target().toString(), "fact-name"),
+                change(preview),
+                Words.line(wording.say("ui.recovery.kubectl"), "fact-name"),
+                new Code(
+                        wording,
+                        wording.say("ui.recovery.kubectl.copy"),
+                        preview.step().kubectl()));
         change.getStyleClass().add("checks");
         GridPane columns = new GridPane();
         columns.getStyleClass().add("columns");
@@ -177,14 +192,7 @@ final class PreviewPane extends VBox {
             columns.getColumnConstraints().add(column);
         }
         columns.addRow(0, guards, change);
-        VBox card = parts.card(
-                "",
-                parts.stepHead(preview.step(), dryRun(preview)),
-                columns,
-                new Code(
-                        wording,
-                        wording.say("ui.recovery.kubectl.copy"),
-                        preview.step().kubectl()));
+        VBox card = parts.card("", parts.stepHead(preview.step(), dryRun(preview)), columns);
         if (RecoveryViewModel.needsAcknowledgement(preview.step())) {
             card.getChildren().add(acknowledgement(preview));
         }
@@ -211,15 +219,16 @@ final class PreviewPane extends VBox {
     }
 
     private Node acknowledgement(StepPreview preview) {
-        CheckBox agree = new CheckBox(
-                wording.say("ui.recovery.acknowledge", wording.say(preview.step().riskReason())));
+        CheckBox agree = new CheckBox(wording.say(
+                "ui.recovery.acknowledge", wording.say(preview.step().riskReason())));
         agree.setId("recovery-acknowledge-" + preview.step().number());
         agree.setWrapText(true);
         agree.setMinHeight(USE_PREF_SIZE);
         agree.setSelected(model.isAcknowledged(preview.step()));
         agree.selectedProperty().subscribe((_, agreed) -> model.acknowledge(preview.step(), agreed));
         HBox box = new HBox(agree);
-        box.getStyleClass().addAll("acknowledge", Looks.of(preview.step().risk()).styleClass());
+        box.getStyleClass()
+                .addAll("acknowledge", Looks.of(preview.step().risk()).styleClass());
         return box;
     }
 }

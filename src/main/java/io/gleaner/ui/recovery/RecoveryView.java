@@ -2,15 +2,18 @@ package io.gleaner.ui.recovery;
 
 import atlantafx.base.theme.Styles;
 import io.gleaner.recovery.PlanOffer;
+import io.gleaner.recovery.Preview;
 import io.gleaner.ui.recovery.RecoveryViewModel.Station;
 import io.gleaner.ui.widget.ScrollPage;
 import io.gleaner.ui.widget.Shown;
 import io.gleaner.ui.widget.Stepper;
+import io.gleaner.ui.widget.Words;
 import io.gleaner.ui.words.Wording;
 import java.util.Arrays;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -76,14 +79,25 @@ public final class RecoveryView extends BorderPane {
         // Where nothing can be run there is nothing to press; the page says why.
         Shown.whileOnScreen(confirm, model.previewProperty())
                 .subscribe(preview -> confirm.setVisible(preview == null || preview.canRun()));
-        HBox left = new HBox(8, back, cancel);
-        return bar(left, confirm);
+        Label missing = Words.line(wording.say("ui.recovery.preview.agree.hint"), "muted");
+        Shown.whileOnScreen(missing, model.runnableProperty())
+                .subscribe(runnable -> missing.setVisible(!runnable && canRunOnceAgreed()));
+        HBox right = new HBox(12, missing, confirm);
+        right.setAlignment(Pos.CENTER_RIGHT);
+        return bar(new HBox(8, back, cancel), right);
+    }
+
+    private boolean canRunOnceAgreed() {
+        Preview preview = model.previewProperty().get();
+        return preview != null && preview.canRun();
     }
 
     private String confirmWords() {
         return model.plan()
                 .map(plan -> plan.undoOf().isEmpty()
-                        ? wording.say("ui.recovery.confirm." + plan.name(), plan.steps().size())
+                        ? wording.say(
+                                "ui.recovery.confirm." + plan.name(),
+                                plan.steps().size())
                         : wording.say("ui.recovery.confirm.undo", plan.steps().size()))
                 .orElse("");
     }
@@ -102,8 +116,8 @@ public final class RecoveryView extends BorderPane {
             }
         });
         Shown.whileOnScreen(undo, model.recordProperty())
-                .subscribe(record -> undo.setVisible(record != null
-                        && record.steps().stream().anyMatch(step -> step.written())));
+                .subscribe(record -> undo.setVisible(
+                        record != null && record.steps().stream().anyMatch(step -> step.written())));
         Button back = button("recovery-incident", wording.say("ui.recovery.back.incident"), actions::backToIncident);
         back.getStyleClass().add(Styles.ACCENT);
         back.setCancelButton(true);

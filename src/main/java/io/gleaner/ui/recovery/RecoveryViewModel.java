@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -127,7 +127,8 @@ public final class RecoveryViewModel {
             return Set.of();
         }
         Set<String> wanted = new TreeSet<>(included);
-        stepsOf(planner.apply(Set.of())).forEach(step -> wanted.add(step.operation().target().name()));
+        stepsOf(planner.apply(Set.of()))
+                .forEach(step -> wanted.add(step.operation().target().name()));
         return wanted;
     }
 

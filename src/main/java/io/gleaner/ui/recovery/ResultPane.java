@@ -10,6 +10,8 @@ import io.gleaner.ui.widget.StateBadge;
 import io.gleaner.ui.widget.Words;
 import io.gleaner.ui.words.Wording;
 import javafx.scene.Node;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -58,36 +60,41 @@ final class ResultPane extends VBox {
         badge.setMinWidth(USE_PREF_SIZE);
         badge.getStyleClass().add("stage-badge");
         StepProgress progress = step.progressProperty().get();
-        String elapsed =
-                step.elapsedProperty().get().isZero() ? "" : wording.duration(step.elapsedProperty().get());
+        String elapsed = step.elapsedProperty().get().isZero()
+                ? ""
+                : wording.duration(step.elapsedProperty().get());
         Facts facts = new Facts();
         if (progress != null) {
             facts.add(wording.say("ui.recovery.result.happened"), wording.say(progress.detail()));
         }
         switch (step.stage()) {
             case DONE ->
-                facts.add(wording.say("ui.recovery.result.change"), parts.change(step.preview().step()));
-            case NOT_VERIFIED -> facts.add(
-                    wording.say("ui.recovery.result.change"), parts.change(step.preview().step()));
+                facts.add(
+                        wording.say("ui.recovery.result.change"),
+                        parts.change(step.preview().step()));
+            case NOT_VERIFIED ->
+                facts.add(
+                        wording.say("ui.recovery.result.change"),
+                        parts.change(step.preview().step()));
             default -> {}
         }
-        VBox row = new VBox(
-                parts.stepHead(step.preview().step(), Words.line(elapsed, "elapsed"), badge), facts);
+        VBox row = new VBox(parts.stepHead(step.preview().step(), Words.line(elapsed, "elapsed"), badge), facts);
         row.getStyleClass().add("step");
         return row;
     }
 
     private Node record(@Nullable RunResult result) {
-        VBox card = parts.card(wording.say("ui.recovery.result.record"));
+        HBox record = new HBox(16);
         if (result != null && !result.runId().isEmpty()) {
-            card.getChildren().add(named("ui.recovery.result.run", "ui.recovery.result.run.copy", result.runId()));
+            record.getChildren().add(named("ui.recovery.result.run", "ui.recovery.result.run.copy", result.runId()));
         }
-        card.getChildren()
-                .add(named(
-                        "ui.recovery.result.journal",
-                        "ui.recovery.result.journal.copy",
-                        model.journalFile().toString()));
-        return card;
+        Node journal = named(
+                "ui.recovery.result.journal",
+                "ui.recovery.result.journal.copy",
+                model.journalFile().toString());
+        HBox.setHgrow(journal, Priority.ALWAYS);
+        record.getChildren().add(journal);
+        return parts.card(wording.say("ui.recovery.result.record"), record);
     }
 
     private Node named(String name, String copy, String value) {

@@ -50,7 +50,9 @@ final class ReviewPane extends VBox {
     private Node refused(PlanOffer.Refused refused) {
         StateBadge badge = new StateBadge(State.BROKEN, wording.say("ui.recovery.refused")).asPill();
         VBox card = parts.card(
-                "", badge, Words.wrapped(wording.say(refused.reason()), "headline"),
+                "",
+                badge,
+                Words.wrapped(wording.say(refused.reason()), "headline"),
                 Words.wrapped(wording.say("ui.recovery.refused.nothing"), "muted"));
         card.setId("recovery-refused");
         return card;

@@ -98,7 +98,9 @@ public final class UnfinishedRunView extends BorderPane {
         if (!found.step().patch().isEmpty()) {
             card.getChildren()
                     .add(new Code(
-                            wording, wording.say("ui.run.patch.copy"), found.step().patch()));
+                            wording,
+                            wording.say("ui.run.patch.copy"),
+                            found.step().patch()));
         }
         return card;
     }
@@ -108,7 +110,10 @@ public final class UnfinishedRunView extends BorderPane {
         back.setCancelButton(true);
         Button close = button("run-close", "ui.run.close", () -> model.close(actions::backToIncident));
         Button undo = button("run-undo", "ui.unfinished.undo", () -> actions.undo(model.run()));
-        Button finish = button("run-finish", "ui.run.finish", () -> finish(model.foundProperty().get(), actions));
+        Button finish = button(
+                "run-finish",
+                "ui.run.finish",
+                () -> finish(model.foundProperty().get(), actions));
         finish.getStyleClass().add(Styles.ACCENT);
         Shown.whileOnScreen(close, model.foundProperty())
                 .subscribe(found -> close.setDisable(found == null || !found.canBeClosed()));

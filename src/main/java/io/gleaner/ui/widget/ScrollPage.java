@@ -21,7 +21,8 @@ public final class ScrollPage extends ScrollPane {
         if (focused == null || !isInside(focused)) {
             return;
         }
-        double hidden = getContent().getLayoutBounds().getHeight() - getViewportBounds().getHeight();
+        double hidden =
+                getContent().getLayoutBounds().getHeight() - getViewportBounds().getHeight();
         if (hidden <= 0) {
             return;
         }
