@@ -193,9 +193,12 @@ class PlannerTest {
                         PlanOffer.Refused.class,
                         refused -> assertThat(say(refused.reason())).contains("active"));
         assertThat(assessedOffer("paused-by-hand"))
-                .isInstanceOfSatisfying(PlanOffer.Refused.class, refused -> assertThat(refused.because())
-                        .singleElement()
-                        .satisfies(left -> assertThat(say(left.reason())).contains("kubectl-edit")));
+                .isInstanceOfSatisfying(
+                        PlanOffer.Refused.class,
+                        refused -> assertThat(refused.because())
+                                .singleElement()
+                                .satisfies(
+                                        left -> assertThat(say(left.reason())).contains("kubectl-edit")));
         assertThat(Incident.offered(assessedOffer("paused-by-hand", "rancher-monitoring-crd"))
                         .steps())
                 .hasSize(1);
