@@ -64,7 +64,7 @@ final class Timeline {
         State state = state(phase);
         boolean begun = state != State.PENDING && state != State.SKIPPED;
         Instant start = begun ? start(phase) : null;
-        Instant end = begun ? end(phase) : null;
+        Instant end = begun && state != State.RUNNING ? end(phase) : null;
         return new PhaseProgress(phase, state, start, end, certainty(phase, start, end));
     }
 
@@ -119,24 +119,18 @@ final class Timeline {
     }
 
     private @Nullable Instant end(Phase phase) {
+        String failedCondition = position.failedCondition();
+        if (failedCondition != null && phase == position.phase()) {
+            return decided(failedCondition).orElse(null);
+        }
         Optional<Instant> end = switch (phase) {
             case LOGGING -> decided(PhaseDetector.LOG_READY);
-            case IMAGE_AND_REPO ->
-                conditions.isFalse(PhaseDetector.IMAGE_READY)
-                        ? decided(PhaseDetector.IMAGE_READY)
-                        : decided(PhaseDetector.REPO_READY);
-            case PRELOAD ->
-                PhaseDetector.preloadFailed(conditions)
-                        ? decided(PhaseDetector.NODES_UPGRADED)
-                        : decided(PhaseDetector.NODES_PREPARED).or(this::jobStart);
+            case IMAGE_AND_REPO -> decided(PhaseDetector.REPO_READY);
+            case PRELOAD -> decided(PhaseDetector.NODES_PREPARED).or(this::jobStart);
             case SYSTEM_SERVICES -> decided(PhaseDetector.SYSTEM_SERVICES);
-            case NODES ->
-                PhaseDetector.preloadFailed(conditions) ? Optional.empty() : decided(PhaseDetector.NODES_UPGRADED);
+            case NODES -> decided(PhaseDetector.NODES_UPGRADED);
             case CLEANUP, DONE -> Optional.empty();
         };
-        if (end.isEmpty() && position.state() == UpgradeAssessment.State.FAILED && phase == position.phase()) {
-            end = decided(PhaseDetector.COMPLETED);
-        }
         return end.orElse(null);
     }
 

@@ -185,8 +185,9 @@ final class ConnectionDoctor {
 
     private static boolean says(List<Throwable> chain, String words) {
         return chain.stream()
-                .anyMatch(each ->
-                        String.valueOf(each.getMessage()).toLowerCase(Locale.ROOT).contains(words));
+                .anyMatch(each -> String.valueOf(each.getMessage())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(words));
     }
 
     private SourceException unreachable(Text cause, Text next) {

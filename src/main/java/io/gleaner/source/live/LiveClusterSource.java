@@ -361,8 +361,8 @@ final class LiveClusterSource implements ClusterSource {
                 if (latest != null && problem != null) {
                     // Events may have come after the last heartbeat.
                     Instant asOf = latest.state().asOf();
-                    Freshness stale = new Freshness.Stale(
-                            asOf.isAfter(lastContact) ? asOf : lastContact, problem.what());
+                    Freshness stale =
+                            new Freshness.Stale(asOf.isAfter(lastContact) ? asOf : lastContact, problem.what());
                     if (!latest.freshness().equals(stale)) {
                         latest = new Observation(latest.state(), stale);
                     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.gleaner.source.SourceException;
-import io.gleaner.source.SourceException.Problem;
 import io.gleaner.source.live.LiveClusters.Probe;
 import io.gleaner.text.Phrasebook;
 import java.io.IOException;
@@ -57,7 +56,8 @@ class ConnectionDoctorTest {
         }
 
         assertThat(diagnosis("https://127.0.0.1:" + port, List.of(), TOKEN))
-                .startsWith("UNREACHABLE https://127.0.0.1:" + port + " cannot be reached: the connection was refused.");
+                .startsWith(
+                        "UNREACHABLE https://127.0.0.1:" + port + " cannot be reached: the connection was refused.");
     }
 
     @Test
@@ -156,7 +156,9 @@ class ConnectionDoctorTest {
 
     @Test
     void anotherServiceAtTheAddress() {
-        assertThat(answered(404, "<html>nothing here</html>")).startsWith("OTHER").contains("not as a Kubernetes API");
+        assertThat(answered(404, "<html>nothing here</html>"))
+                .startsWith("OTHER")
+                .contains("not as a Kubernetes API");
         assertThat(answered(200, "<html>welcome</html>")).startsWith("OTHER").doesNotContain("welcome");
     }
 

@@ -128,7 +128,9 @@ class ExecPluginTest {
         Path file = pluginContext().file();
         ClusterContext own = new KubeconfigCatalogue(Map.of("KUBECONFIG", file.toString()), folder).find(null, null);
 
-        Connection.of(own, answering(false), Map.of(), () -> now).newClient(() -> {}).close();
+        Connection.of(own, answering(false), Map.of(), () -> now)
+                .newClient(() -> {})
+                .close();
 
         assertThat(asked).isEmpty();
         assertThat(ran).exists();
@@ -146,8 +148,7 @@ class ExecPluginTest {
 
     @Test
     void aMissingPluginIsNamedWithTheHintOfTheKubeconfig() {
-        ClusterContext context =
-                context("exec: {command: no-such-login, installHint: \"Get it from the intranet.\"}");
+        ClusterContext context = context("exec: {command: no-such-login, installHint: \"Get it from the intranet.\"}");
 
         assertThatExceptionOfType(SourceException.class)
                 .isThrownBy(() -> request(context))
@@ -195,7 +196,9 @@ class ExecPluginTest {
     }
 
     private void request(Predicate<ClusterContext> mayRun) {
-        Connection.of(pluginContext(), mayRun, Map.of(), () -> now).newClient(() -> {}).close();
+        Connection.of(pluginContext(), mayRun, Map.of(), () -> now)
+                .newClient(() -> {})
+                .close();
     }
 
     private void request(ClusterContext context) {

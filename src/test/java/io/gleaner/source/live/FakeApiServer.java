@@ -63,8 +63,7 @@ final class FakeApiServer implements AutoCloseable {
             fake.answer("GET", "/readyz", 200, "ok");
             fake.answer("GET", "/api/v1/namespaces/default", 200, "{\"kind\":\"Namespace\"}");
             Arrays.stream(ResourceKind.values())
-                    .forEach(kind -> kind.scopes()
-                            .forEach(scope -> fake.objects(kind, scope.namespace())));
+                    .forEach(kind -> kind.scopes().forEach(scope -> fake.objects(kind, scope.namespace())));
             return fake;
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -86,7 +85,8 @@ final class FakeApiServer implements AutoCloseable {
     }
 
     static ObjectNode object(ResourceKind kind, @Nullable String namespace, String name) {
-        ObjectNode object = JSON.createObjectNode().put("apiVersion", kind.apiVersion()).put("kind", kind.kind());
+        ObjectNode object =
+                JSON.createObjectNode().put("apiVersion", kind.apiVersion()).put("kind", kind.kind());
         ObjectNode metadata = object.putObject("metadata").put("name", name).put("resourceVersion", "7");
         metadata.put("uid", "uid-" + name);
         if (namespace != null) {
@@ -118,7 +118,8 @@ final class FakeApiServer implements AutoCloseable {
 
     /** What a list of this kind and place holds. */
     FakeApiServer objects(ResourceKind kind, @Nullable String namespace, ObjectNode... items) {
-        ObjectNode list = JSON.createObjectNode().put("apiVersion", kind.apiVersion()).put("kind", kind.kind() + "List");
+        ObjectNode list =
+                JSON.createObjectNode().put("apiVersion", kind.apiVersion()).put("kind", kind.kind() + "List");
         list.putObject("metadata").put("resourceVersion", "10");
         ArrayNode array = list.putArray("items");
         Arrays.stream(items).forEach(array::add);
@@ -127,7 +128,8 @@ final class FakeApiServer implements AutoCloseable {
 
     /** How many watches of this place are open. */
     int watchers(ResourceKind kind, @Nullable String namespace) {
-        return watches.getOrDefault(ApiPath.of(kind, namespace, null), List.of()).size();
+        return watches.getOrDefault(ApiPath.of(kind, namespace, null), List.of())
+                .size();
     }
 
     /** Sends an event to all watches of this place, in pieces of a few bytes. */
@@ -158,8 +160,8 @@ final class FakeApiServer implements AutoCloseable {
                 ? ""
                 : exchange.getRequestURI().getQuery();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        requests.add(new Request(
-                exchange.getRequestMethod(), path, query, Map.copyOf(exchange.getRequestHeaders()), body));
+        requests.add(
+                new Request(exchange.getRequestMethod(), path, query, Map.copyOf(exchange.getRequestHeaders()), body));
         Answer answer = answers.getOrDefault(
                 exchange.getRequestMethod() + " " + path, new Answer(404, status(404, "no such path " + path)));
         if (query.contains("watch=true") && answer.status() == 200) {

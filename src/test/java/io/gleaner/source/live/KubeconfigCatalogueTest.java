@@ -87,7 +87,9 @@ class KubeconfigCatalogueTest {
                 .isThrownBy(() -> catalogue.contexts(catalogue.defaultFiles()))
                 .satisfies(e -> assertThat(e.problem()).isEqualTo(Problem.KUBECONFIG_MISSING))
                 .satisfies(e -> assertThat(say(e))
-                        .contains(folder.resolve("a").toString(), folder.resolve("b").toString()));
+                        .contains(
+                                folder.resolve("a").toString(),
+                                folder.resolve("b").toString()));
     }
 
     @Test
@@ -192,7 +194,8 @@ class KubeconfigCatalogueTest {
     void aDefaultFileNamedByHandIsStillTheUsersOwn() {
         Path file = file("config", LAB);
 
-        assertThat(catalogue(file.toString()).find(file, null).fromDefaultFile()).isTrue();
+        assertThat(catalogue(file.toString()).find(file, null).fromDefaultFile())
+                .isTrue();
         assertThat(Files.exists(file)).isTrue();
     }
 

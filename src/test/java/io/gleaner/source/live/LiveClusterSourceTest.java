@@ -101,8 +101,7 @@ class LiveClusterSourceTest {
 
             server.objects(ResourceKind.NODE, null, object(ResourceKind.NODE, null, "node-1"));
 
-            await().atMost(PATIENCE)
-                    .until(() -> coverage(source.load(PATIENCE), "nodes") == CoverageStatus.COLLECTED);
+            await().atMost(PATIENCE).until(() -> coverage(source.load(PATIENCE), "nodes") == CoverageStatus.COLLECTED);
         }
     }
 
@@ -214,8 +213,7 @@ class LiveClusterSourceTest {
             server.answer("GET", chunkPath("index-0"), 200, chunk("index-0", "", newer, 0, newer.length));
             server.push(ResourceKind.CLUSTER_REPO, null, "MODIFIED", repository("6"));
 
-            await().atMost(PATIENCE)
-                    .until(() -> served(source.load(PATIENCE)).equals(List.of("1.5.1")));
+            await().atMost(PATIENCE).until(() -> served(source.load(PATIENCE)).equals(List.of("1.5.1")));
             assertThat(server.requests())
                     .noneMatch(request -> request.path().endsWith("/configmaps"))
                     .noneMatch(request -> request.path().contains("unused"))
@@ -257,8 +255,7 @@ class LiveClusterSourceTest {
 
     private LiveClusterSource connect() {
         InstantSource clock = InstantSource.system();
-        Connection connection =
-                Connection.of(Kubeconfigs.context(folder, server.url()), _ -> false, Map.of(), clock);
+        Connection connection = Connection.of(Kubeconfigs.context(folder, server.url()), _ -> false, Map.of(), clock);
         return new LiveClusterSource(connection, clock, QUICK);
     }
 
@@ -317,9 +314,7 @@ class LiveClusterSourceTest {
         ObjectNode chunk = object(ResourceKind.CONFIG_MAP, "cattle-system", name);
         chunk.withObjectProperty("metadata").putObject("annotations").put("catalog.cattle.io/next", next);
         chunk.putObject("binaryData")
-                .put(
-                        "content",
-                        Base64.getEncoder().encodeToString(java.util.Arrays.copyOfRange(index, from, until)));
+                .put("content", Base64.getEncoder().encodeToString(java.util.Arrays.copyOfRange(index, from, until)));
         return chunk.toString();
     }
 

@@ -33,8 +33,8 @@ import tools.jackson.databind.node.ObjectNode;
 class LiveClusterWriterTest {
     private static final ObjectRef CHART = ResourceKind.MANAGED_CHART.ref("fleet-local", "harvester");
     private static final String PATH = "/apis/management.cattle.io/v3/namespaces/fleet-local/managedcharts/harvester";
-    private static final ArrayNode RESUME = (ArrayNode)
-            JSON.readTree("[{\"op\":\"test\",\"path\":\"/spec/paused\",\"value\":true},"
+    private static final ArrayNode RESUME =
+            (ArrayNode) JSON.readTree("[{\"op\":\"test\",\"path\":\"/spec/paused\",\"value\":true},"
                     + "{\"op\":\"replace\",\"path\":\"/spec/paused\",\"value\":false}]");
 
     @TempDir
@@ -45,8 +45,8 @@ class LiveClusterWriterTest {
 
     @BeforeEach
     void connect() {
-        writer = new LiveClusterWriter(Connection.of(
-                Kubeconfigs.context(folder, server.url()), _ -> false, Map.of(), InstantSource.system()));
+        writer = new LiveClusterWriter(
+                Connection.of(Kubeconfigs.context(folder, server.url()), _ -> false, Map.of(), InstantSource.system()));
     }
 
     @AfterEach
@@ -67,8 +67,9 @@ class LiveClusterWriterTest {
         assertThat(patch.header("Content-type")).isEqualTo("application/json-patch+json");
         assertThat(patch.header("User-agent")).startsWith("gleaner/");
         assertThat(patch.header("Authorization")).isEqualTo("Bearer secret-token");
-        assertThat(server.requests()).noneMatch(request -> request.method().equals("GET")
-                && request.path().equals(PATH));
+        assertThat(server.requests())
+                .noneMatch(request ->
+                        request.method().equals("GET") && request.path().equals(PATH));
     }
 
     @Test
@@ -140,8 +141,8 @@ class LiveClusterWriterTest {
 
         assertThat(pods).extracting(pod -> pod.path("kind").asString("")).containsExactly("Pod", "Pod");
         assertThat(server.requests())
-                .anyMatch(request -> request.path().equals(path)
-                        && request.query().equals("limit=500&labelSelector=a=b,c"));
+                .anyMatch(request ->
+                        request.path().equals(path) && request.query().equals("limit=500&labelSelector=a=b,c"));
     }
 
     @Test
@@ -205,11 +206,8 @@ class LiveClusterWriterTest {
         awaitWatch();
 
         serve(chart(false));
-        server.push(
-                ResourceKind.MANAGED_CHART,
-                "fleet-local",
-                "ERROR",
-                (ObjectNode) JSON.readTree(status(410, "too old resource version")));
+        server.push(ResourceKind.MANAGED_CHART, "fleet-local", "ERROR", (ObjectNode)
+                JSON.readTree(status(410, "too old resource version")));
 
         assertThat(waiting.join()).isPresent();
     }

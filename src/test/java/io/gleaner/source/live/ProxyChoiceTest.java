@@ -21,7 +21,8 @@ class ProxyChoiceTest {
     void theVariableForTheSchemeIsUsedInEitherSpelling() {
         assertThat(ProxyChoice.of("", SERVER, Map.of("https_proxy", "env:3128", "HTTP_PROXY", "http://plain:1")))
                 .contains("http://env:3128");
-        assertThat(ProxyChoice.of("", SERVER, Map.of("HTTP_PROXY", "http://plain:1"))).isEmpty();
+        assertThat(ProxyChoice.of("", SERVER, Map.of("HTTP_PROXY", "http://plain:1")))
+                .isEmpty();
     }
 
     @ParameterizedTest

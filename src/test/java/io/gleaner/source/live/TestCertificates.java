@@ -21,17 +21,41 @@ final class TestCertificates {
      */
     static Path create(Path file, String commonName, String start, int days, String names) {
         keytool(List.of(
-                "-genkeypair", "-alias", "test", "-keyalg", "EC", "-storetype", "PKCS12", "-keystore",
-                file.toString(), "-storepass", PASSWORD, "-dname", "CN=" + commonName, "-startdate", start,
-                "-validity", String.valueOf(days), "-ext", "san=" + names));
+                "-genkeypair",
+                "-alias",
+                "test",
+                "-keyalg",
+                "EC",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                file.toString(),
+                "-storepass",
+                PASSWORD,
+                "-dname",
+                "CN=" + commonName,
+                "-startdate",
+                start,
+                "-validity",
+                String.valueOf(days),
+                "-ext",
+                "san=" + names));
         return file;
     }
 
     /** The certificate of such a file as PEM. */
     static Path certificate(Path keystore, Path pem) {
         keytool(List.of(
-                "-exportcert", "-rfc", "-alias", "test", "-keystore", keystore.toString(), "-storepass", PASSWORD,
-                "-file", pem.toString()));
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                "test",
+                "-keystore",
+                keystore.toString(),
+                "-storepass",
+                PASSWORD,
+                "-file",
+                pem.toString()));
         return pem;
     }
 
