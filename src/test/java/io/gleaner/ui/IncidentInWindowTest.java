@@ -12,6 +12,7 @@ import io.gleaner.ui.connect.Clusters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,8 @@ class IncidentInWindowTest extends WindowTest {
     @Override
     Clusters openable() {
         return new InstalledClusters(
-                new KubeconfigCatalogue(Map.of("KUBECONFIG", kubeconfig.toString()), kubeconfig.getParent()));
+                new KubeconfigCatalogue(Map.of("KUBECONFIG", kubeconfig.toString()), kubeconfig.getParent()),
+                InstantSource.system());
     }
 
     @Test
