@@ -9,6 +9,7 @@ import io.gleaner.source.scenario.Scenarios;
 import io.gleaner.source.scenario.Scenarios.Scenario;
 import io.gleaner.ui.connect.Clusters;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,17 +34,23 @@ final class PracticeClusters implements Clusters {
             List.of(GIVEN_FILE));
 
     private final Map<ClusterContext, Probe> probes = Map.of(
-            HEALTHY, new Probe(true, "v1.5.1", 0, null),
-            PAUSED, new Probe(true, "v1.4.3", 4, null),
+            HEALTHY,
+            new Probe(true, "v1.5.1", 0, null),
+            PAUSED,
+            new Probe(true, "v1.4.3", 4, null),
             EXPIRED,
-                    new Probe(
-                            false,
-                            "",
-                            -1,
+            new Probe(
+                    false,
+                    "",
+                    -1,
+                    Text.of(
+                            "live.sentence",
                             Text.of(
-                                    "live.sentence",
-                                    "The client certificate of lab ended on 2026-10-30.",
-                                    "Download a new kubeconfig from Harvester (Support → Download KubeConfig).")));
+                                    "live.certificate.clientExpired",
+                                    "admin",
+                                    OWN_FILE.toString(),
+                                    Instant.parse("2026-10-30T08:00:00Z")),
+                            Text.of("live.certificate.clientExpired.next"))));
     private final double speed;
     private final List<Path> askedFor = new ArrayList<>();
     private final List<ClusterContext> connected = new ArrayList<>();

@@ -1,6 +1,8 @@
 package io.gleaner.ui;
 
 import io.gleaner.model.ClusterState;
+import io.gleaner.model.Coverage;
+import io.gleaner.model.CoverageStatus;
 import io.gleaner.model.Text;
 import io.gleaner.source.ClusterSource;
 import io.gleaner.source.ClusterWriter;
@@ -22,6 +24,34 @@ final class SteeredSource implements ClusterSource {
     SteeredSource(ClusterState state, Optional<ClusterWriter> writer) {
         this.current = new Observation(state, new Freshness.Live());
         this.writer = writer;
+    }
+
+    /** The same cluster for somebody who may not read Bundles. */
+    static ClusterState withoutBundles(ClusterState state) {
+        List<Coverage> coverage = state.coverage().stream()
+                .map(each -> each.kind().equals("bundles.fleet.cattle.io")
+                        ? new Coverage(each.kind(), each.namespace(), CoverageStatus.FORBIDDEN, "forbidden")
+                        : each)
+                .toList();
+        return new ClusterState(
+                state.origin(),
+                state.asOf(),
+                coverage,
+                state.kubernetesVersion(),
+                state.serverVersion(),
+                state.upgrades(),
+                state.upgradeLogs(),
+                state.upgradeRemnants(),
+                state.managedCharts(),
+                List.of(),
+                state.bundleDeployments(),
+                state.fleetClusters(),
+                state.helmReleases(),
+                state.chartRepositories(),
+                state.workloads(),
+                state.jobs(),
+                state.pods(),
+                state.nodes());
     }
 
     void show(ClusterState state) {

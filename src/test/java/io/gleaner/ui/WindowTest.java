@@ -178,7 +178,16 @@ abstract class WindowTest {
     String allWords(String id) {
         return onFx(() -> {
             StringBuilder words = new StringBuilder();
-            collect(node(id), words);
+            robot.lookup("#" + id).tryQuery().ifPresent(node -> collect(node, words));
+            return words.toString();
+        });
+    }
+
+    /** All words of all windows. */
+    String allWordsOnScreen() {
+        return onFx(() -> {
+            StringBuilder words = new StringBuilder();
+            Window.getWindows().forEach(each -> collect(each.getScene().getRoot(), words));
             return words.toString();
         });
     }

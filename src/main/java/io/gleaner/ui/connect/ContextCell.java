@@ -88,6 +88,8 @@ final class ContextCell extends ListCell<ContextRow> {
             badge.show(State.UNKNOWN, wording.say("ui.connect.state.unreachable"));
         } else if (probe.pausedCharts() > 0) {
             badge.show(State.PAUSED, wording.say("ui.connect.state.paused", probe.pausedCharts()));
+        } else if (probe.problem() == null && probe.harvesterVersion().isEmpty()) {
+            badge.show(State.UNKNOWN, wording.say("ui.connect.state.signIn"));
         } else if (probe.pausedCharts() < 0) {
             badge.show(State.UNKNOWN, wording.say("ui.connect.state.unknown"));
         } else {

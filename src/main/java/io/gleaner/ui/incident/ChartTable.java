@@ -63,7 +63,9 @@ final class ChartTable extends TableView<ChartRow> {
             }
         });
         Shown.whileOnScreen(this, model.detailProperty()).subscribe(detail -> {
-            if (!(detail instanceof Detail.OfChart)) {
+            if (detail instanceof Detail.OfChart(var row)) {
+                getSelectionModel().select(row);
+            } else {
                 getSelectionModel().clearSelection();
             }
         });

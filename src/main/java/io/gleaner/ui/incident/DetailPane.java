@@ -42,7 +42,7 @@ final class DetailPane extends VBox {
         setId("incident-detail");
         getStyleClass().addAll("card", "detail");
         body.getStyleClass().add("detail-body");
-        setMinHeight(220);
+        setMinHeight(190);
         page.setFocusTraversable(true);
         page.setAccessibleText(wording.say("ui.detail"));
         VBox.setVgrow(page, Priority.ALWAYS);

@@ -39,7 +39,7 @@ final class FindingList extends VBox {
         this.model = model;
         this.wording = wording;
         getStyleClass().addAll("card", "findings");
-        setMinHeight(220);
+        setMinHeight(190);
         list.setId("incident-findings");
         list.setAccessibleText(wording.say("ui.findings"));
         list.setPlaceholder(Words.wrapped(wording.say("ui.findings.none"), "muted"));

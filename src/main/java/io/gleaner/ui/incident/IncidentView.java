@@ -98,6 +98,7 @@ public final class IncidentView extends StackPane {
         heading.setLabelFor(charts);
         VBox chartCard = new VBox(heading, charts);
         chartCard.getStyleClass().add("card");
+        PhaseStrip phases = new PhaseStrip(model, wording);
         GridPane details = new GridPane();
         details.getStyleClass().add("columns");
         VBox.setVgrow(details, Priority.ALWAYS);
@@ -106,9 +107,9 @@ public final class IncidentView extends StackPane {
         widthProperty().map(width -> width.doubleValue() >= SIDE_BY_SIDE).subscribe(wide -> {
             arrange(details, findings, detail, wide);
             charts.showPausedBy(wide);
+            phases.makeWide(wide);
         });
-        VBox column =
-                new VBox(new VerdictPane(model, wording, actions), new PhaseStrip(model, wording), chartCard, details);
+        VBox column = new VBox(new VerdictPane(model, wording, actions), phases, chartCard, details);
         column.getStyleClass().add("page-column");
         ScrollPage page = new ScrollPage(column);
         page.setFitToHeight(true);

@@ -1,5 +1,6 @@
 package io.gleaner.ui.incident;
 
+import io.gleaner.analysis.Assessment;
 import io.gleaner.analysis.Certainty;
 import io.gleaner.analysis.PhaseProgress;
 import io.gleaner.analysis.UpgradeAssessment;
@@ -16,18 +17,21 @@ import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** The phases under Harvester's own names. A solid bar was measured, a hatched one derived, an outlined one guessed. */
 final class PhaseStrip extends HBox {
+    private final IncidentViewModel model;
     private final Wording wording;
     private List<String> shown = List.of();
+    private boolean wide = true;
 
     PhaseStrip(IncidentViewModel model, Wording wording) {
+        this.model = model;
         this.wording = wording;
         setId("incident-phases");
         getStyleClass().addAll("card", "phases");
@@ -37,6 +41,17 @@ final class PhaseStrip extends HBox {
                     setVisible(assessment.upgrade() != null);
                     assessment.upgradeIfAny().ifPresent(upgrade -> show(upgrade, now));
                 }));
+    }
+
+    /** In a narrow window the times stand below the words. */
+    void makeWide(boolean wanted) {
+        if (wanted != wide) {
+            wide = wanted;
+            shown = List.of();
+            model.assessment()
+                    .map(Assessment::upgrade)
+                    .ifPresent(upgrade -> show(upgrade, model.nowProperty().get()));
+        }
     }
 
     private void show(UpgradeAssessment upgrade, Instant now) {
@@ -68,8 +83,7 @@ final class PhaseStrip extends HBox {
         time.setMaxWidth(USE_PREF_SIZE);
         StateBadge badge = new StateBadge(state, words);
         badge.setMinWidth(USE_PREF_SIZE);
-        FlowPane line = new FlowPane(8, 2, badge, time);
-        line.setPrefWrapLength(0);
+        Pane line = wide ? new HBox(8, badge, time) : new VBox(2, badge, time);
         VBox segment = new VBox(bar, name, line);
         segment.getStyleClass().addAll("phase", "phase-" + phase.state().name().toLowerCase(Locale.ROOT));
         segment.setMinWidth(0);

@@ -29,6 +29,7 @@ final class StatusLine extends StatusBar {
         setId("incident-status");
         getStyleClass().add("status-line");
         setText("");
+        setFocusTraversable(false);
         getLeftItems().add(freshness);
         Label rules = Words.line(wording.say("ui.status.version", version, Assessment.RULES_VERSION), "meta");
         getRightItems().addAll(read, rules);

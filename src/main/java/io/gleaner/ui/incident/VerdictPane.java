@@ -16,6 +16,7 @@ import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -45,9 +46,8 @@ final class VerdictPane extends VBox {
         getStyleClass().addAll("card", "verdict");
         headline.setId("incident-headline");
         since.setTooltip(sinceTooltip);
-        Button details = new Button(wording.say("ui.incident.details"));
+        Hyperlink details = new Hyperlink(wording.say("ui.incident.details"));
         details.setId("incident-upgrade-details");
-        details.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
         details.setTooltip(new Tooltip(wording.say("ui.incident.details.tooltip")));
         details.setMinWidth(USE_PREF_SIZE);
         details.setOnAction(_ -> model.detailProperty().set(new Detail.OfCluster()));
@@ -103,9 +103,15 @@ final class VerdictPane extends VBox {
                 .map(UpgradeAssessment::failure)
                 .ifPresent(failure -> facts.add(wording.say("ui.incident.failure"), wording.say(failure)));
         facts.add(wording.say("ui.incident.why"), wording.say(recommendation.why()));
-        facts.add(wording.say("ui.incident.ifNothing"), wording.say(recommendation.ifNothing()));
-        facts.add(wording.say("ui.incident.risk"), wording.say(recommendation.risk()));
+        if (asksForSomething(picture.nextStep())) {
+            facts.add(wording.say("ui.incident.ifNothing"), wording.say(recommendation.ifNothing()));
+            facts.add(wording.say("ui.incident.risk"), wording.say(recommendation.risk()));
+        }
         consequences.getChildren().setAll(facts);
+    }
+
+    private static boolean asksForSomething(NextStep step) {
+        return !(step instanceof NextStep.Nothing || step instanceof NextStep.Wait);
     }
 
     private void showAction(NextStep step) {

@@ -17,7 +17,7 @@ public final class StateBadge extends HBox {
     private final Label word = new Label();
 
     public StateBadge() {
-        getStyleClass().add("state-badge");
+        getStyleClass().addAll("state-badge", State.UNKNOWN.styleClass());
         setAlignment(Pos.CENTER_LEFT);
         setAccessibleRole(AccessibleRole.TEXT);
         shape.setFillRule(FillRule.EVEN_ODD);
