@@ -71,9 +71,7 @@ final class Assessments {
                 origin,
                 origin == PauseOrigin.MANUAL
                         ? new ChartAssessment.PausedBy(
-                                "kubectl-edit",
-                                Instant.parse("2025-06-20T13:07:44Z"),
-                                Certainty.DERIVED)
+                                "kubectl-edit", Instant.parse("2025-06-20T13:07:44Z"), Certainty.DERIVED)
                         : null,
                 "",
                 "Ready",

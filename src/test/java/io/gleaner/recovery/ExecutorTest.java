@@ -150,8 +150,10 @@ class ExecutorTest {
     @Test
     void changedUnderneathInWhatWasShownStopsTheRunAndNamesTheDifference() {
         Preview shown = incident.preview();
-        incident.filter(beforeFirstPatch("harvester", new AtomicBoolean(), () ->
-                incident.change("harvester", object -> Incident.setSpec(object, "timeoutSeconds", 999))));
+        incident.filter(beforeFirstPatch(
+                "harvester",
+                new AtomicBoolean(),
+                () -> incident.change("harvester", object -> Incident.setSpec(object, "timeoutSeconds", 999))));
 
         RunResult result = incident.run(shown);
 
@@ -190,8 +192,10 @@ class ExecutorTest {
     @Test
     void chartResumedBetweenDryRunAndWriteIsNotWrittenTwice() {
         Preview shown = incident.preview();
-        incident.filter(beforeFirstPatch("harvester-crd", new AtomicBoolean(), () ->
-                incident.change("harvester-crd", object -> Incident.setSpec(object, "paused", false))));
+        incident.filter(beforeFirstPatch(
+                "harvester-crd",
+                new AtomicBoolean(),
+                () -> incident.change("harvester-crd", object -> Incident.setSpec(object, "paused", false))));
 
         RunResult result = incident.run(shown);
 
@@ -377,8 +381,10 @@ class ExecutorTest {
         assertThat(result.steps())
                 .extracting(StepProgress::stage)
                 .containsExactly(Stage.DONE, Stage.CANCELLED, Stage.WAITING, Stage.WAITING);
-        assertThat(incident.pausedCharts()).containsExactly("harvester", "rancher-monitoring-crd", "rancher-logging-crd");
-        assertThat(incident.journal().run(result.runId()).orElseThrow().outcome()).isEqualTo(Outcome.CANCELLED);
+        assertThat(incident.pausedCharts())
+                .containsExactly("harvester", "rancher-monitoring-crd", "rancher-logging-crd");
+        assertThat(incident.journal().run(result.runId()).orElseThrow().outcome())
+                .isEqualTo(Outcome.CANCELLED);
     }
 
     @Test
@@ -395,7 +401,12 @@ class ExecutorTest {
         assertThat(result.outcome()).isEqualTo(Outcome.CANCELLED);
         assertThat(say(result.summary())).contains("still paused");
         assertThat(incident.patched).containsExactly("harvester-crd");
-        assertThat(incident.journal().run(result.runId()).orElseThrow().steps().getFirst().written())
+        assertThat(incident.journal()
+                        .run(result.runId())
+                        .orElseThrow()
+                        .steps()
+                        .getFirst()
+                        .written())
                 .isTrue();
     }
 
@@ -497,8 +508,7 @@ class ExecutorTest {
         values.putObject("registry").put("adminPassword", password);
     }
 
-    private static RequestFilter beforeFirstPatch(
-            String chart, AtomicBoolean done, Runnable action) {
+    private static RequestFilter beforeFirstPatch(String chart, AtomicBoolean done, Runnable action) {
         return onPatch(chart, request -> {
             if (done.compareAndSet(false, true)) {
                 action.run();
@@ -507,8 +517,7 @@ class ExecutorTest {
         });
     }
 
-    private static RequestFilter onPatch(
-            String chart, Function<Supplier<ObjectNode>, ObjectNode> answer) {
+    private static RequestFilter onPatch(String chart, Function<Supplier<ObjectNode>, ObjectNode> answer) {
         return (verb, ref, request) ->
                 verb.equals("patch") && ref.name().equals(chart) ? answer.apply(request) : request.get();
     }
