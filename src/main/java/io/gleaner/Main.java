@@ -46,7 +46,7 @@ public final class Main {
         int exitCode = GleanerCommandLine.run(
                 surroundings,
                 (scenario, kubeconfig, context) -> {
-                    windowIsOpen.set(openWindow(new WindowRequest(scenario, kubeconfig, context)));
+                    windowIsOpen.set(openWindow(new WindowRequest(scenario, kubeconfig, context), stateFolder));
                     return windowIsOpen.get();
                 },
                 arguments);
@@ -61,9 +61,9 @@ public final class Main {
         return new PrintWriter(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
     }
 
-    private static boolean openWindow(WindowRequest request) {
+    private static boolean openWindow(WindowRequest request, Path stateFolder) {
         try {
-            WindowLauncher.launch(request);
+            WindowLauncher.launch(request, stateFolder, InstantSource.system());
             return true;
         } catch (UnsupportedOperationException _) {
             // What JavaFX says when the display that the environment names does not answer.

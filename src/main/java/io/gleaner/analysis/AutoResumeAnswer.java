@@ -50,9 +50,17 @@ final class AutoResumeAnswer {
             return unknown(Text.of("analysis.autoResume.rollingOut", upgrade.target()));
         }
         return switch (code) {
-            case NO -> no(Text.of("analysis.autoResume.noCode", running.spelling()));
+            case NO -> no(Text.of(noCode(position), running.spelling()));
             case UNKNOWN -> unknown(Text.of("analysis.autoResume.preRelease", running.spelling()));
             case YES -> answer.withCode(running, upgrade, position);
+        };
+    }
+
+    /** While the upgrade goes on, its script resumes the charts near its end. */
+    private static String noCode(PhaseDetector.Position position) {
+        return switch (position.state()) {
+            case RUNNING, PAUSED -> "analysis.autoResume.noCodeWhenItStops";
+            case CANCELLING, SUCCEEDED, FAILED, ABORTED -> "analysis.autoResume.noCode";
         };
     }
 
@@ -120,9 +128,13 @@ final class AutoResumeAnswer {
     }
 
     private AutoResume soon(@Nullable Instant begun, HarvesterVersion running, String lingers) {
-        return begun != null && begun.plus(PATIENCE).isBefore(state.asOf())
+        return begun != null && begun.plus(PATIENCE).isBefore(state.asOf()) && chartsArePaused()
                 ? unknown(Text.of(lingers, running.spelling(), begun))
                 : yes(Text.of("analysis.autoResume.atCleanup", running.spelling()));
+    }
+
+    private boolean chartsArePaused() {
+        return state.managedCharts().stream().anyMatch(chart -> ScriptCharts.contains(chart) && chart.paused());
     }
 
     private static boolean annotated(Upgrade upgrade, String annotation) {

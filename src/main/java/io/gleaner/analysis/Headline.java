@@ -16,12 +16,15 @@ final class Headline {
     static Text withAutoResume(Situation situation, Text charts) {
         return situation
                 .upgradeIfAny()
-                .map(upgrade -> Text.of(
-                        "analysis.headline.three",
-                        upgrade(situation),
-                        charts,
-                        upgrade.autoResume().reason()))
+                .map(upgrade ->
+                        Text.of("analysis.headline.three", upgrade(situation), charts, autoResume(situation, upgrade)))
                 .orElseGet(() -> of(situation, charts));
+    }
+
+    private static Text autoResume(Situation situation, UpgradeAssessment upgrade) {
+        return Text.of(
+                "analysis.headline.autoResume." + upgrade.autoResume().expected(),
+                situation.versions().spelling());
     }
 
     /** The upgrade by its versions, else by its name. */

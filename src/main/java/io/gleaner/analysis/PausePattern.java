@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -59,13 +60,25 @@ enum PausePattern {
         List<Instant> times = writers.stream()
                 .flatMap(Optional::stream)
                 .map(FieldWriter::time)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .sorted()
                 .toList();
         return times.size() == writers.size()
                 && !Duration.between(times.getFirst(), times.getLast())
                         .minus(SPREAD)
                         .isPositive();
+    }
+
+    /** When the script paused the first of its charts; empty unless that was witnessed. */
+    static Optional<Instant> since(ClusterState state) {
+        return paused(state)
+                .filter(WITNESSED::equals)
+                .flatMap(_ -> state.managedCharts().stream()
+                        .filter(ScriptCharts::contains)
+                        .flatMap(chart -> writer(chart).stream())
+                        .map(FieldWriter::time)
+                        .filter(Objects::nonNull)
+                        .min(Comparator.naturalOrder()));
     }
 
     /** Who wrote {@code spec.paused} last, when that was recorded with a time. */

@@ -8,6 +8,8 @@ import io.gleaner.model.Text;
 import io.gleaner.model.Upgrade;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +32,14 @@ final class PhaseDetector {
 
     /**
      * @param phase where it is, or where it stopped
+     * @param failedCondition the condition that says so; null when nothing failed
      * @param failure the object's own words; null when nothing failed
      */
-    record Position(State state, Phase phase, @Nullable Text failure) {}
+    record Position(
+            State state,
+            Phase phase,
+            @Nullable String failedCondition,
+            @Nullable Text failure) {}
 
     private PhaseDetector() {}
 
@@ -40,18 +47,18 @@ final class PhaseDetector {
         Position position = locateUndeleted(upgrade, cleanedUp);
         return upgrade.metadata().deleting() == null
                 ? position
-                : new Position(State.CANCELLING, position.phase(), position.failure());
+                : new Position(State.CANCELLING, position.phase(), position.failedCondition(), position.failure());
     }
 
     private static Position locateUndeleted(Upgrade upgrade, Known cleanedUp) {
         Conditions conditions = upgrade.conditions();
         return switch (conditions.status(COMPLETED)) {
-            case YES -> new Position(State.SUCCEEDED, cleanedUp.isNo() ? Phase.CLEANUP : Phase.DONE, null);
+            case YES -> new Position(State.SUCCEEDED, cleanedUp.isNo() ? Phase.CLEANUP : Phase.DONE, null, null);
             case NO -> failed(conditions);
             case UNKNOWN -> {
                 Phase phase = running(conditions);
                 boolean waitsForPerson = phase == Phase.NODES && waitsForPausedNode(upgrade);
-                yield new Position(waitsForPerson ? State.PAUSED : State.RUNNING, phase, null);
+                yield new Position(waitsForPerson ? State.PAUSED : State.RUNNING, phase, null, null);
             }
         };
     }
@@ -97,14 +104,14 @@ final class PhaseDetector {
     private static Position failedBy(Conditions conditions, String type, Phase phase) {
         Optional<Condition> condition = conditions.find(type);
         // A controller error leaves its text in Completed.reason and no message.
-        String words = condition
-                .map(each -> each.message().isEmpty() ? each.reason() : each.reason() + ": " + each.message())
+        String words = condition.stream()
+                .flatMap(each -> Stream.of(each.reason(), each.message()))
                 .filter(text -> !text.isBlank())
-                .orElse("");
+                .collect(Collectors.joining(": "));
         Text failure = words.isEmpty()
                 ? Text.of("analysis.failure.silent", type)
                 : Text.of("analysis.failure.condition", type, words);
-        return new Position(State.FAILED, phase, failure);
+        return new Position(State.FAILED, phase, type, failure);
     }
 
     private static Phase running(Conditions conditions) {
@@ -120,7 +127,8 @@ final class PhaseDetector {
         if (conditions.has(SYSTEM_SERVICES) || conditions.isTrue(NODES_PREPARED)) {
             return Phase.SYSTEM_SERVICES;
         }
-        if (conditions.has(NODES_PREPARED) || conditions.isTrue(REPO_READY)) {
+        // Between RepoReady and NodesPrepared the release is read and checked: still the business of the repository.
+        if (conditions.has(NODES_PREPARED)) {
             return Phase.PRELOAD;
         }
         if (conditions.has(REPO_READY)

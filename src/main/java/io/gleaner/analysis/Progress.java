@@ -48,15 +48,17 @@ final class Progress {
                     case LOGGING -> loggingPace(phaseStart, versions);
                     case PRELOAD ->
                         nodes().stream().anyMatch(node -> node.pace() == Pace.STALLED)
-                                        || longerThan(
-                                                phaseStart,
-                                                PRELOAD_LIMIT.multipliedBy(Math.max(
-                                                        1, upgrade.nodes().size())))
+                                        || longerThan(phaseStart, PRELOAD_LIMIT.multipliedBy(nodeCount()))
                                 ? Pace.STALLED
                                 : Pace.PROGRESSING;
                     default -> Pace.PROGRESSING;
                 };
         };
+    }
+
+    /** Nodes appear in the Upgrade one by one; the cluster knows them all. */
+    private int nodeCount() {
+        return Math.max(1, Math.max(upgrade.nodes().size(), state.nodes().size()));
     }
 
     private Pace loggingPace(@Nullable Instant phaseStart, RunningVersions versions) {

@@ -83,22 +83,25 @@ final class Recommender {
         if (upgrade.pace() == UpgradeAssessment.Pace.STALLED) {
             return Optional.of(support("stalled", Text.of("analysis.headline.stalled")));
         }
-        Text headline = Headline.of(situation, Text.of("analysis.headline.goesOn"));
-        return phaseStart(upgrade.phase())
-                .flatMap(start -> allowance(upgrade).map(start::plus))
+        boolean cancelling = upgrade.state() == State.CANCELLING;
+        Phase phase = cancelling ? Phase.CLEANUP : upgrade.phase();
+        Text headline = Headline.of(situation, Text.of("analysis.headline." + (cancelling ? "cleansUp" : "goesOn")));
+        return phaseStart(phase)
+                .flatMap(start -> allowance(phase).map(start::plus))
                 .filter(this::inFuture)
                 .map(worry -> wait(headline, Text.of("analysis.wait.upgrade.why", worry), worry))
                 .or(() -> Optional.of(wait(headline, Text.of("analysis.wait.upgradeOpen.why"), null)));
     }
 
-    private static Optional<Duration> allowance(UpgradeAssessment upgrade) {
-        int nodes = Math.max(1, upgrade.nodes().size());
-        return switch (upgrade.phase()) {
+    private Optional<Duration> allowance(Phase phase) {
+        int nodes = Math.max(1, situation.state().nodes().size());
+        return switch (phase) {
             case LOGGING -> Optional.of(Progress.LOGGING_LIMIT);
             case PRELOAD -> Optional.of(Progress.PRELOAD_LIMIT.multipliedBy(nodes));
             case SYSTEM_SERVICES -> Optional.of(SYSTEM_SERVICES_TYPICAL);
             case NODES -> Optional.of(NODE_TYPICAL.multipliedBy(nodes));
-            case IMAGE_AND_REPO, CLEANUP, DONE -> Optional.empty();
+            case CLEANUP -> Optional.of(AutoResumeAnswer.PATIENCE);
+            case IMAGE_AND_REPO, DONE -> Optional.empty();
         };
     }
 

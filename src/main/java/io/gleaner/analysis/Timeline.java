@@ -40,8 +40,12 @@ final class Timeline {
                 .toList();
     }
 
-    /** The timeline of an upgrade of which only traces are left: the order is certain, the times are not. */
-    static List<PhaseProgress> ofTraces(Phase stoppedIn) {
+    /**
+     * The timeline of an upgrade of which only traces are left: the order is certain, the times are not.
+     *
+     * @param chartsPaused when the charts were paused, which is the first thing phase 3 does
+     */
+    static List<PhaseProgress> ofTraces(Phase stoppedIn, Optional<Instant> chartsPaused) {
         return Stream.of(Phase.values())
                 .filter(phase -> phase != Phase.DONE)
                 .map(phase -> {
@@ -50,7 +54,8 @@ final class Timeline {
                             : phase == stoppedIn
                                     ? State.FAILED
                                     : phase.compareTo(stoppedIn) < 0 ? State.DONE : State.SKIPPED;
-                    return new PhaseProgress(phase, state, null, null, Certainty.GUESSED);
+                    Instant start = phase == Phase.SYSTEM_SERVICES ? chartsPaused.orElse(null) : null;
+                    return new PhaseProgress(phase, state, start, null, Certainty.GUESSED);
                 })
                 .toList();
     }
@@ -59,7 +64,7 @@ final class Timeline {
         State state = state(phase);
         boolean begun = state != State.PENDING && state != State.SKIPPED;
         Instant start = begun ? start(phase) : null;
-        Instant end = begun ? end(phase) : null;
+        Instant end = begun && state != State.RUNNING ? end(phase) : null;
         return new PhaseProgress(phase, state, start, end, certainty(phase, start, end));
     }
 
@@ -114,24 +119,18 @@ final class Timeline {
     }
 
     private @Nullable Instant end(Phase phase) {
+        String failedCondition = position.failedCondition();
+        if (failedCondition != null && phase == position.phase()) {
+            return decided(failedCondition).orElse(null);
+        }
         Optional<Instant> end = switch (phase) {
             case LOGGING -> decided(PhaseDetector.LOG_READY);
-            case IMAGE_AND_REPO ->
-                conditions.isFalse(PhaseDetector.IMAGE_READY)
-                        ? decided(PhaseDetector.IMAGE_READY)
-                        : decided(PhaseDetector.REPO_READY);
-            case PRELOAD ->
-                PhaseDetector.preloadFailed(conditions)
-                        ? decided(PhaseDetector.NODES_UPGRADED)
-                        : decided(PhaseDetector.NODES_PREPARED).or(this::jobStart);
+            case IMAGE_AND_REPO -> decided(PhaseDetector.REPO_READY);
+            case PRELOAD -> decided(PhaseDetector.NODES_PREPARED).or(this::jobStart);
             case SYSTEM_SERVICES -> decided(PhaseDetector.SYSTEM_SERVICES);
-            case NODES ->
-                PhaseDetector.preloadFailed(conditions) ? Optional.empty() : decided(PhaseDetector.NODES_UPGRADED);
+            case NODES -> decided(PhaseDetector.NODES_UPGRADED);
             case CLEANUP, DONE -> Optional.empty();
         };
-        if (end.isEmpty() && position.state() == UpgradeAssessment.State.FAILED && phase == position.phase()) {
-            end = decided(PhaseDetector.COMPLETED);
-        }
         return end.orElse(null);
     }
 

@@ -79,7 +79,7 @@ final class UpgradeTraces {
                 null,
                 null,
                 AutoResumeAnswer.withoutObject(versions),
-                Timeline.ofTraces(phase),
+                Timeline.ofTraces(phase, PausePattern.since(state)),
                 List.of(),
                 Text.of("analysis.failure.objectGone"));
     }
@@ -96,7 +96,7 @@ final class UpgradeTraces {
                 null,
                 null,
                 AutoResumeAnswer.withoutObject(versions),
-                Timeline.ofTraces(Phase.DONE),
+                Timeline.ofTraces(Phase.DONE, Optional.empty()),
                 List.of(),
                 null);
     }

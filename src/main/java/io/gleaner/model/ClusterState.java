@@ -48,6 +48,29 @@ public record ClusterState(
         nodes = List.copyOf(nodes);
     }
 
+    /** The same facts, known to hold at a later instant: what a source that follows a quiet cluster can say. */
+    public ClusterState seenAt(Instant later) {
+        return new ClusterState(
+                origin,
+                later,
+                coverage,
+                kubernetesVersion,
+                serverVersion,
+                upgrades,
+                upgradeLogs,
+                upgradeRemnants,
+                managedCharts,
+                bundles,
+                bundleDeployments,
+                fleetClusters,
+                helmReleases,
+                chartRepositories,
+                workloads,
+                jobs,
+                pods,
+                nodes);
+    }
+
     /** Whether every reading of this kind (plural and group) succeeded, so that absence means absence. */
     public boolean wasRead(String kind) {
         List<Coverage> readings =

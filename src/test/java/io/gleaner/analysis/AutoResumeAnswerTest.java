@@ -28,7 +28,11 @@ class AutoResumeAnswerTest {
     }
 
     private static World running(String version, UpgradeSketch sketch) {
-        return World.healthy().running(version).upgrade(sketch).with(world -> world.logs.add(World.log()));
+        return World.healthy()
+                .running(version)
+                .charts(World.Chart::pause)
+                .upgrade(sketch)
+                .with(world -> world.logs.add(World.log()));
     }
 
     /** Upgrade path by moment of the abort: the controller that runs is the old one before, the new one after. */
@@ -122,6 +126,14 @@ class AutoResumeAnswerTest {
                 failed("v1.6.1", "v1.7.1", World.AS_OF.minusSeconds(3600)).label(Upgrade.CLEANUP_LABEL, "Pending");
 
         assertThat(answer(running("v1.7.1", pending)).expected()).isEqualTo(Known.UNKNOWN);
+    }
+
+    @Test
+    void cleanupThatResumedTheChartsDidNotLinger() {
+        World world = running("v1.6.1", failed("v1.6.0", "v1.6.1", World.AS_OF.minusSeconds(3600)))
+                .charts(chart -> chart.paused = false);
+
+        assertThat(answer(world).expected()).isEqualTo(Known.YES);
     }
 
     @Test

@@ -96,6 +96,13 @@ class PhaseDetectorTest {
                         UpgradeAssessment.State.FAILED,
                         Phase.PRELOAD),
                 arguments(
+                        "release not eligible",
+                        sketch().reached("NodesPrepared")
+                                .without("NodesPrepared")
+                                .decided("Completed", Known.NO, THEN, "minimum version"),
+                        UpgradeAssessment.State.FAILED,
+                        Phase.IMAGE_AND_REPO),
+                arguments(
                         "logging timed out",
                         recent().decided("LogReady", Known.NO, THEN, "Timeout")
                                 .decided("Completed", Known.NO, THEN, ""),
@@ -208,6 +215,17 @@ class PhaseDetectorTest {
 
         assertThat(Phrasebook.english().say(Objects.requireNonNull(assess(world).failure())))
                 .contains("versions.harvesterhci.io \"v1.5.1\" not found");
+    }
+
+    @Test
+    void phaseThatAControllerErrorEndedEndsWithTheUpgrade() {
+        UpgradeAssessment upgrade = assess(World.healthy()
+                .upgrade(sketch().reached("NodesPrepared")
+                        .without("NodesPrepared")
+                        .decided("Completed", Known.NO, THEN, "minimum version")));
+
+        assertThat(phase(upgrade, Phase.IMAGE_AND_REPO).state()).isEqualTo(State.FAILED);
+        assertThat(phase(upgrade, Phase.IMAGE_AND_REPO).end()).isEqualTo(THEN);
     }
 
     @Test

@@ -3,6 +3,10 @@ package io.gleaner.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaEnumConstant;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -10,6 +14,7 @@ import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,9 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * English and Chinese say the same things, and the code says nothing else.
  *
- * <p>A key stands in the code as a whole string, or begins there: a string that ends in a dot is a family, and what follows is
- * computed ({@code "report.verdict." + verdict}). An area alone with its dot is the family of the catalogue codes
- * ({@code analysis.C01.title}).
+ * <p>A key stands in the code as a whole string, or begins there as a family, and what follows is computed
+ * ({@code "report.verdict." + verdict}, {@code "scenario.%s.title"}). An area alone with its dot is the family of the catalogue
+ * codes ({@code analysis.C01.title}).
  */
 class PhrasesTest {
     private static final Path PHRASES = Path.of("src/main/resources/io/gleaner/text");
@@ -34,8 +39,10 @@ class PhrasesTest {
     private static final String CHINESE = "_zh_CN";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)");
     private static final Pattern STRING = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
-    private static final Pattern SAID = Pattern.compile("(?:Text\\.of|\\bsay)\\(\\s*\"([^\"]+)\"");
-    private static final Pattern CODE = Pattern.compile("[A-Z]+\\d+\\..+");
+    private static final Pattern SAID = Pattern.compile("(?:Text\\.of|\\bsay)\\(\\s*\"([^\".]+\\.[^\"]*)\"");
+    private static final Pattern KEY_LIKE = Pattern.compile("[a-z]+\\.(?:[A-Za-z0-9_%-]+\\.?)*");
+    private static final Pattern VALUE = Pattern.compile("[A-Z][A-Z_]*");
+    private static final String CODE = "[A-Z]+\\d+\\..+";
 
     static List<String> areas() throws IOException {
         try (Stream<Path> files = Files.list(PHRASES)) {
@@ -86,44 +93,68 @@ class PhrasesTest {
     @Test
     void everyPhraseIsSaid() throws IOException {
         Set<String> strings = strings();
-        List<String> families = families(strings);
-        assertThat(allKeys())
-                .as("phrases that no code says")
-                .allMatch(key -> strings.contains(key) || families.stream().anyMatch(family -> isOf(family, key)));
+        List<Pattern> families = strings.stream()
+                .map(PhrasesTest::family)
+                .flatMap(Optional::stream)
+                .toList();
+        Set<String> unsaid = allKeys();
+        unsaid.removeAll(strings);
+        unsaid.removeIf(
+                key -> families.stream().anyMatch(family -> family.matcher(key).matches()));
+        assertThat(unsaid).as("phrases that no code says").isEmpty();
     }
 
     @Test
     void everythingSaidHasAPhrase() throws IOException {
         Set<String> keys = allKeys();
-        Set<String> said = new TreeSet<>(found(SAID));
-        Pattern key = Pattern.compile("(?:" + String.join("|", areas()) + ")(?:\\.[A-Za-z][A-Za-z0-9_-]*)+");
-        strings().stream().filter(string -> key.matcher(string).matches()).forEach(said::add);
-        said.removeIf(string -> string.endsWith("."));
-        said.removeAll(keys);
-        assertThat(said).as("keys without a phrase").isEmpty();
+        Pattern inAnArea = Pattern.compile("(?:" + String.join("|", areas()) + ")\\.[A-Za-z].*");
+        Set<String> unknown = strings();
+        unknown.removeIf(string -> !inAnArea.matcher(string).matches());
+        unknown.addAll(found(SAID));
+        unknown.removeAll(keys);
+        unknown.removeIf(string -> family(string)
+                .filter(family -> keys.stream().anyMatch(family.asMatchPredicate()))
+                .isPresent());
+        assertThat(unknown).as("keys without a phrase").isEmpty();
     }
 
+    /** Values of an enumeration are said by name; one that was added later must not be said as its key. */
     @Test
-    void everyFamilyHasPhrases() throws IOException {
-        Set<String> keys = allKeys();
-        assertThat(families(strings()))
-                .as("families without a phrase")
-                .allMatch(family -> keys.stream().anyMatch(key -> isOf(family, key)));
+    void enumerationsAreSaidInFull() throws IOException {
+        Map<String, Set<String>> families = allKeys().stream()
+                .filter(key -> VALUE.matcher(lastSegment(key)).matches())
+                .collect(Collectors.groupingBy(
+                        key -> key.substring(0, key.lastIndexOf('.')),
+                        TreeMap::new,
+                        Collectors.mapping(PhrasesTest::lastSegment, Collectors.toSet())));
+        Set<Set<String>> enumerations = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.gleaner").stream()
+                        .filter(JavaClass::isEnum)
+                        .map(type -> type.getEnumConstants().stream()
+                                .map(JavaEnumConstant::name)
+                                .collect(Collectors.toSet()))
+                        .collect(Collectors.toSet());
+        families.values().removeIf(said -> enumerations.stream().anyMatch(said::containsAll));
+        assertThat(families)
+                .as("phrases that name some values of an enumeration, but not all")
+                .isEmpty();
     }
 
-    private static List<String> families(Set<String> strings) throws IOException {
-        Pattern family = Pattern.compile("(?:" + String.join("|", areas()) + ")\\.(?:[A-Za-z0-9_-]+\\.)*");
-        return strings.stream()
-                .filter(string -> family.matcher(string).matches())
-                .toList();
+    private static String lastSegment(String key) {
+        return key.substring(key.lastIndexOf('.') + 1);
     }
 
-    private static boolean isOf(String family, String key) {
-        if (!key.startsWith(family)) {
-            return false;
+    /** What a string may be the beginning or the pattern of; empty when it names no area. */
+    private static Optional<Pattern> family(String string) {
+        if (!KEY_LIKE.matcher(string).matches()) {
+            return Optional.empty();
         }
-        boolean areaAlone = family.indexOf('.') == family.length() - 1;
-        return !areaAlone || CODE.matcher(key.substring(family.length())).matches();
+        if (string.indexOf('.') == string.length() - 1) {
+            return Optional.of(Pattern.compile(Pattern.quote(string) + CODE));
+        }
+        String stem = string.endsWith(".") ? string.substring(0, string.length() - 1) : string;
+        String rest = stem.contains("%s") ? "" : "\\..+";
+        return Optional.of(Pattern.compile("\\Q" + stem.replace("%s", "\\E[^.]+\\Q") + "\\E" + rest));
     }
 
     private static Set<String> allKeys() throws IOException {

@@ -20,6 +20,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -72,6 +73,11 @@ final class ConnectionDoctor {
                 Problem.OTHER, Text.of("live.noKubernetes", context.server()), Text.of("live.noKubernetes.next"));
     }
 
+    /** The server is up but does not serve custom kinds yet, so that nothing can be said of what it has. */
+    SourceException starting() {
+        return unreachable(Text.of("live.cause.starting"), Text.of("live.serverError.next"));
+    }
+
     SourceException timeout() {
         return unreachable(Text.of("live.cause.timeout"), Text.of("live.unreachable.next", context.name()));
     }
@@ -85,9 +91,11 @@ final class ConnectionDoctor {
                 return client.getStatus().getMessage();
             }
         }
-        List<Throwable> chain = chain(failure);
-        Throwable root = chain.getLast();
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return chain(failure).reversed().stream()
+                .map(Throwable::getMessage)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(failure.getClass().getSimpleName());
     }
 
     private SourceException answered(Reason reason, String words) {
@@ -141,37 +149,45 @@ final class ConnectionDoctor {
         };
     }
 
+    /** The more telling exception may be the deeper one, so each cause is looked for in the whole chain. */
     private SourceException unanswered(List<Throwable> chain) {
         Text next = Text.of("live.unreachable.next", context.name());
-        for (Throwable each : chain) {
-            String message = String.valueOf(each.getMessage()).toLowerCase(Locale.ROOT);
-            if (each instanceof UnknownHostException || each instanceof UnresolvedAddressException) {
-                return unreachable(Text.of("live.cause.unknownHost", host()), Text.of("live.unknownHost.next"));
-            }
-            if (each instanceof HttpTimeoutException
-                    || each instanceof SocketTimeoutException
-                    || each instanceof TimeoutException) {
-                return unreachable(Text.of("live.cause.timeout"), next);
-            }
-            if (each instanceof NoRouteToHostException || message.contains("unreachable")) {
-                return unreachable(Text.of("live.cause.noRoute"), next);
-            }
-            if (each instanceof ConnectException && message.contains("refused")) {
-                return unreachable(Text.of("live.cause.refused"), next);
-            }
-            if (message.contains("tunnel failed")) {
-                return unreachable(
-                        Text.of("live.cause.proxy", String.valueOf(each.getMessage())), Text.of("live.proxy.next"));
-            }
-            if (each instanceof SSLException && message.contains("certificate")) {
-                // An alert from the other side: it did not like ours.
-                return answered(Reason.UNAUTHORIZED, message);
-            }
-            if (each instanceof SSLException && message.contains("unrecognized ssl message")) {
-                return unreachable(Text.of("live.cause.noTls"), Text.of("live.noKubernetes.next"));
-            }
+        if (has(chain, UnknownHostException.class) || has(chain, UnresolvedAddressException.class)) {
+            return unreachable(Text.of("live.cause.unknownHost", host()), Text.of("live.unknownHost.next"));
         }
-        return unreachable(Text.of("live.cause.dropped", words(chain.getLast())), next);
+        if (has(chain, HttpTimeoutException.class)
+                || has(chain, SocketTimeoutException.class)
+                || has(chain, TimeoutException.class)) {
+            return unreachable(Text.of("live.cause.timeout"), next);
+        }
+        if (has(chain, NoRouteToHostException.class) || says(chain, "unreachable")) {
+            return unreachable(Text.of("live.cause.noRoute"), next);
+        }
+        if (says(chain, "tunnel failed")) {
+            return unreachable(Text.of("live.cause.proxy", words(chain.getFirst())), Text.of("live.proxy.next"));
+        }
+        if (has(chain, ConnectException.class)) {
+            return unreachable(Text.of("live.cause.refused"), next);
+        }
+        if (has(chain, SSLException.class) && says(chain, "certificate")) {
+            // An alert from the other side: it did not like ours.
+            return answered(Reason.UNAUTHORIZED, "");
+        }
+        if (has(chain, SSLException.class) && says(chain, "unrecognized ssl message")) {
+            return unreachable(Text.of("live.cause.noTls"), Text.of("live.noKubernetes.next"));
+        }
+        return unreachable(Text.of("live.cause.dropped", words(chain.getFirst())), next);
+    }
+
+    private static boolean has(List<Throwable> chain, Class<? extends Throwable> kind) {
+        return chain.stream().anyMatch(kind::isInstance);
+    }
+
+    private static boolean says(List<Throwable> chain, String words) {
+        return chain.stream()
+                .anyMatch(each -> String.valueOf(each.getMessage())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(words));
     }
 
     private SourceException unreachable(Text cause, Text next) {

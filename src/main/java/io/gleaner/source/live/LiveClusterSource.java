@@ -1,6 +1,7 @@
 package io.gleaner.source.live;
 
 import io.gleaner.model.ClusterState;
+import io.gleaner.model.Coverage;
 import io.gleaner.model.CoverageStatus;
 import io.gleaner.source.ClusterRequestException;
 import io.gleaner.source.ClusterSource;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -49,6 +51,7 @@ final class LiveClusterSource implements ClusterSource {
     private final List<Listening> listeners = new CopyOnWriteArrayList<>();
     private final Signal changes = new Signal();
     private final Signal attempts = new Signal();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicBoolean watchRefused = new AtomicBoolean();
     private final Thread keeper;
     private final Thread assembler;
@@ -101,7 +104,7 @@ final class LiveClusterSource implements ClusterSource {
 
     @Override
     public ClusterState load(Duration timeout) {
-        Session current = awaitSession(timeout);
+        Session current = PoolAwareWait.run(() -> awaitSession(timeout));
         RawObjects facts = current.facts();
         refuseUnusable(current, facts);
         return ClusterStateMapping.map(facts, connection.origin(), clock.instant());
@@ -129,6 +132,7 @@ final class LiveClusterSource implements ClusterSource {
             session = null;
             lock.notifyAll();
         }
+        closed.countDown();
         listeners.clear();
         keeper.interrupt();
         assembler.interrupt();
@@ -165,7 +169,7 @@ final class LiveClusterSource implements ClusterSource {
     /** A server that answers may still be the wrong one, or show nothing at all to this user. */
     private void refuseUnusable(Session current, RawObjects facts) {
         List<ScopeReading> readings = current.readings();
-        if (facts.coverage().stream().noneMatch(each -> each.wasRead())) {
+        if (facts.coverage().stream().noneMatch(Coverage::wasRead)) {
             for (ScopeReading reading : readings) {
                 Throwable failure = reading.failure();
                 if (failure != null && reading.coverage().status() != CoverageStatus.NOT_INSTALLED) {
@@ -174,12 +178,15 @@ final class LiveClusterSource implements ClusterSource {
             }
             throw doctor.noKubernetes();
         }
-        boolean isHarvester = readings.stream()
-                .filter(reading -> reading.kind() == ResourceKind.UPGRADE)
-                .noneMatch(reading -> reading.coverage().status() == CoverageStatus.NOT_INSTALLED);
-        if (!isHarvester) {
+        if (!isHarvester(current)) {
             throw doctor.noHarvester();
         }
+    }
+
+    private static boolean isHarvester(Session session) {
+        return session.readings().stream()
+                .filter(reading -> reading.kind() == ResourceKind.UPGRADE)
+                .noneMatch(reading -> reading.coverage().status() == CoverageStatus.NOT_INSTALLED);
     }
 
     // The keeper.
@@ -224,6 +231,9 @@ final class LiveClusterSource implements ClusterSource {
                         .findFirst()
                         .map(doctor::diagnose)
                         .orElseGet(doctor::timeout);
+            }
+            if (!isHarvester(opened) && !opened.isReady()) {
+                throw doctor.starting();
             }
             return opened;
         } catch (InterruptedException | RuntimeException e) {
@@ -339,7 +349,7 @@ final class LiveClusterSource implements ClusterSource {
                 changes.await();
                 tell(observation());
                 // What comes in the meantime waits for the next round.
-                TimeUnit.NANOSECONDS.sleep(pace.fold().toNanos());
+                closed.await(pace.fold().toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException _) {
             LOG.debug("The source is closed");
@@ -352,7 +362,10 @@ final class LiveClusterSource implements ClusterSource {
             current = session;
             if (current == null) {
                 if (latest != null && problem != null) {
-                    Freshness stale = new Freshness.Stale(lastContact, problem.what());
+                    // Events may have come after the last heartbeat.
+                    Instant asOf = latest.state().asOf();
+                    Freshness stale =
+                            new Freshness.Stale(asOf.isAfter(lastContact) ? asOf : lastContact, problem.what());
                     if (!latest.freshness().equals(stale)) {
                         latest = new Observation(latest.state(), stale);
                     }

@@ -14,7 +14,7 @@ import java.time.Duration;
 record Pace(Duration heartbeat, Duration patience, Duration fold, Duration tick, Duration slow) {
     static final Pace NORMAL = new Pace(
             Duration.ofSeconds(3),
-            Duration.ofSeconds(4),
+            Duration.ofSeconds(3),
             Duration.ofMillis(100),
             Duration.ofSeconds(10),
             Duration.ofSeconds(30));

@@ -2,6 +2,8 @@ package io.gleaner.source.live;
 
 import java.net.Socket;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -88,6 +90,8 @@ final class ServerTrust extends X509ExtendedTrustManager {
         } catch (CertificateException e) {
             throw refused(chain, authType, e);
         }
+        // The JDK does not look at the dates of a certificate that is itself trusted; kubectl does.
+        refuseOutOfDate(chain[0], null);
         if (!serverName.isEmpty() && namesOf(chain[0]).stream().noneMatch(this::isForServer)) {
             throw new Refused(Refused.Reason.OTHER_NAME, chain[0], null);
         }
@@ -126,15 +130,9 @@ final class ServerTrust extends X509ExtendedTrustManager {
         return delegate.getAcceptedIssuers();
     }
 
-    private Refused refused(X509Certificate[] chain, String authType, CertificateException cause) {
+    private Refused refused(X509Certificate[] chain, String authType, CertificateException cause) throws Refused {
         for (X509Certificate certificate : chain) {
-            try {
-                certificate.checkValidity();
-            } catch (java.security.cert.CertificateExpiredException _) {
-                return new Refused(Refused.Reason.EXPIRED, certificate, cause);
-            } catch (java.security.cert.CertificateNotYetValidException _) {
-                return new Refused(Refused.Reason.NOT_YET_VALID, certificate, cause);
-            }
+            refuseOutOfDate(certificate, cause);
         }
         try {
             // Trusted once the name is not asked for: then it was the name.
@@ -142,6 +140,16 @@ final class ServerTrust extends X509ExtendedTrustManager {
             return new Refused(Refused.Reason.OTHER_NAME, chain[0], cause);
         } catch (CertificateException _) {
             return new Refused(Refused.Reason.UNKNOWN_AUTHORITY, chain[0], cause);
+        }
+    }
+
+    private static void refuseOutOfDate(X509Certificate certificate, @Nullable Throwable cause) throws Refused {
+        try {
+            certificate.checkValidity();
+        } catch (CertificateExpiredException e) {
+            throw new Refused(Refused.Reason.EXPIRED, certificate, cause == null ? e : cause);
+        } catch (CertificateNotYetValidException e) {
+            throw new Refused(Refused.Reason.NOT_YET_VALID, certificate, cause == null ? e : cause);
         }
     }
 

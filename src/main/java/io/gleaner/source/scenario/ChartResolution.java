@@ -13,25 +13,37 @@ sealed interface ChartResolution {
 
     record Unresolvable(String message) implements ChartResolution {}
 
-    static ChartResolution of(ClusterView view, ObjectNode managedChart) {
-        String repository = KubernetesJson.text(managedChart, "/spec/repoName");
-        Optional<ObjectNode> found = view.find(ResourceKind.CLUSTER_REPO.ref(null, repository));
-        if (found.isEmpty()) {
-            return new Unresolvable("clusterrepos.catalog.cattle.io \"%s\" not found".formatted(repository));
+    /** What is known of a repository's charts, or why nothing is. */
+    sealed interface Repository {
+        record Readable(Map<String, List<String>> index) implements Repository {}
+
+        record Unreadable(String message) implements Repository {}
+
+        static Repository of(ClusterView view, String name) {
+            Optional<ObjectNode> found = view.find(ResourceKind.CLUSTER_REPO.ref(null, name));
+            if (found.isEmpty()) {
+                return new Unreadable("clusterrepos.catalog.cattle.io \"%s\" not found".formatted(name));
+            }
+            String configMap = KubernetesJson.text(found.get(), "/status/indexConfigMapName");
+            return ChartIndex.read(
+                            KubernetesJson.text(found.get(), "/status/indexConfigMapNamespace"),
+                            configMap,
+                            KubernetesJson.text(found.get(), "/metadata/uid"),
+                            view.list(ResourceKind.CONFIG_MAP))
+                    .<Repository>map(Readable::new)
+                    .orElseGet(() -> new Unreadable("configmaps \"%s\" not found".formatted(configMap)));
         }
-        String configMap = KubernetesJson.text(found.get(), "/status/indexConfigMapName");
-        Optional<Map<String, List<String>>> index = ChartIndex.read(
-                KubernetesJson.text(found.get(), "/status/indexConfigMapNamespace"),
-                configMap,
-                KubernetesJson.text(found.get(), "/metadata/uid"),
-                view.list(ResourceKind.CONFIG_MAP));
-        if (index.isEmpty()) {
-            return new Unresolvable("configmaps \"%s\" not found".formatted(configMap));
-        }
-        return lookUp(
-                index.get(),
-                KubernetesJson.text(managedChart, "/spec/chart"),
-                KubernetesJson.text(managedChart, "/spec/version"));
+    }
+
+    static ChartResolution of(Repository repository, ObjectNode managedChart) {
+        return switch (repository) {
+            case Repository.Unreadable(String message) -> new Unresolvable(message);
+            case Repository.Readable(Map<String, List<String>> index) ->
+                lookUp(
+                        index,
+                        KubernetesJson.text(managedChart, "/spec/chart"),
+                        KubernetesJson.text(managedChart, "/spec/version"));
+        };
     }
 
     private static ChartResolution lookUp(Map<String, List<String>> index, String chart, String version) {

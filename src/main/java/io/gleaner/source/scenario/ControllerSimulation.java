@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,35 +57,36 @@ public final class ControllerSimulation {
     }
 
     /**
-     * Makes the one write that has been due the longest, if any.
+     * Makes the writes that are due, one for each object at most.
      *
      * @return when to call again, in the cluster's time; empty when nothing is left to do until somebody changes something
      */
     public Optional<Duration> step(Instant now) {
         Map<Intent, SimulatedWrite> wanted = SimulatedControllers.reconcile(api, now).stream()
                 .filter(write -> !silenced.contains(write.chart()))
-                .collect(Collectors.toMap(Intent::of, Function.identity(), (first, _) -> first));
+                .collect(Collectors.toMap(Intent::of, Function.identity(), (first, _) -> first, LinkedHashMap::new));
         Map<Intent, Instant> since = new HashMap<>();
         wanted.keySet().forEach(intent -> since.put(intent, wantedSince.getOrDefault(intent, now)));
         wantedSince = since;
-        List<SimulatedWrite> byDueTime = wanted.values().stream()
-                .sorted(Comparator.comparing(this::due)
-                        .thenComparing(write -> write.ref().toString())
-                        .thenComparing(SimulatedWrite::action))
+        List<SimulatedWrite> due = wanted.values().stream()
+                .filter(write -> !dueTime(write).isAfter(now))
+                .sorted(Comparator.comparing(this::dueTime))
                 .toList();
-        if (byDueTime.isEmpty()) {
-            return Optional.empty();
+        Set<ObjectRef> written = new HashSet<>();
+        for (SimulatedWrite write : due) {
+            if (written.add(write.ref())) {
+                wantedSince.remove(Intent.of(write));
+                make(write);
+            }
         }
-        SimulatedWrite next = byDueTime.getFirst();
-        if (due(next).isAfter(now)) {
-            return Optional.of(Duration.between(now, due(next)));
-        }
-        wantedSince.remove(Intent.of(next));
-        make(next);
-        return Optional.of(Duration.ZERO);
+        return due.isEmpty()
+                ? wanted.values().stream()
+                        .map(write -> Duration.between(now, dueTime(write)))
+                        .min(Comparator.naturalOrder())
+                : Optional.of(Duration.ZERO);
     }
 
-    private Instant due(SimulatedWrite write) {
+    private Instant dueTime(SimulatedWrite write) {
         return wantedSince.getOrDefault(Intent.of(write), Instant.EPOCH).plus(write.after());
     }
 

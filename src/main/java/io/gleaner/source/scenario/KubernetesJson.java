@@ -1,10 +1,8 @@
 package io.gleaner.source.scenario;
 
 import io.gleaner.model.ObjectRef;
-import io.gleaner.source.ResourceKind;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
@@ -41,10 +39,6 @@ final class KubernetesJson {
         return object.at("/metadata/namespace").asString(null);
     }
 
-    static Optional<ResourceKind> kind(ObjectNode object) {
-        return ResourceKind.of(text(object, "/apiVersion"), text(object, "/kind"));
-    }
-
     static ObjectRef ref(ObjectNode object) {
         return new ObjectRef(text(object, "/apiVersion"), text(object, "/kind"), namespace(object), name(object));
     }
@@ -67,7 +61,7 @@ final class KubernetesJson {
 
     /** Whether two objects would look different on the wire. */
     static boolean differ(JsonNode one, JsonNode other) {
-        return !overTheWire(one).equals(overTheWire(other));
+        return !one.equals(other) && !overTheWire(one).equals(overTheWire(other));
     }
 
     /** The same text for equal objects, whatever the order of their fields. */

@@ -124,9 +124,9 @@ public final class ScenarioWriter implements ClusterWriter {
                 }
             }
             return Optional.empty();
-        } catch (InterruptedException _) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
+            throw new ClusterRequestException(Reason.UNREACHABLE, "interrupted", interrupted);
         }
     }
 

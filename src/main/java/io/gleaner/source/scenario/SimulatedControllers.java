@@ -18,8 +18,8 @@ public final class SimulatedControllers {
 
     /**
      * @param now what conditions that change are stamped with
-     * @return empty when the cluster has settled. Writes are computed each from the objects as they are: make one, then ask
-     *     again
+     * @return empty when the cluster has settled. Writes are computed each from the objects as they are: make one for each
+     *     object, then ask again
      */
     public static List<SimulatedWrite> reconcile(ClusterView view, Instant now) {
         ClusterView snapshot = snapshot(view);

@@ -1,11 +1,14 @@
 package io.gleaner.source.scenario;
 
 import io.gleaner.source.ResourceKind;
+import io.gleaner.source.scenario.ChartResolution.Repository;
 import io.gleaner.source.scenario.SimulatedWrite.Action;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,8 +31,11 @@ final class SimulatedRancher {
 
     static List<SimulatedWrite> reconcile(ClusterView view, Instant now) {
         List<SimulatedWrite> writes = new ArrayList<>();
+        Map<String, Repository> repositories = new HashMap<>();
         for (ObjectNode chart : view.list(ResourceKind.MANAGED_CHART)) {
-            switch (ChartResolution.of(view, chart)) {
+            Repository repository = repositories.computeIfAbsent(
+                    KubernetesJson.text(chart, "/spec/repoName"), name -> Repository.of(view, name));
+            switch (ChartResolution.of(repository, chart)) {
                 case ChartResolution.Unresolvable(String message) -> {
                     ObjectNode wanted = chart.deepCopy();
                     StatusConditions.set(wanted, "Defined", false, "Error", message, now);

@@ -1,4 +1,4 @@
-package io.gleaner.analysis;
+package io.gleaner.cases;
 
 import io.gleaner.model.ClusterState;
 import io.gleaner.model.Coverage;
@@ -25,47 +25,52 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * A recorded cluster: one YAML file of objects. A first document {@code kind: Case} says {@code asOf} and, by qualified kind
- * name, which kinds could not be read ({@code unread: {pods: FORBIDDEN}}). A ConfigMap may spell its chart index out as
+ * A recorded cluster: {@code objects.yaml} in a folder. Its first document, {@code kind: Case}, says {@code asOf} and, by
+ * qualified kind name, what could not be read ({@code unread: {pods: FORBIDDEN}}). A ConfigMap may spell a chart index out as
  * {@code index: {chart: [versions]}}; it is packed as Rancher packs it.
  */
-final class CaseFile {
+public final class CaseFile {
+    static final Path FOLDER = Path.of("src/test/resources/cases");
+
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private CaseFile() {}
 
-    static ClusterState state(Path file, String name, Instant asOf) {
+    public static ClusterState read(Path folder) {
+        return state(objects(folder), String.valueOf(folder.getFileName()));
+    }
+
+    static List<ObjectNode> objects(Path folder) {
         try {
-            return state(Files.readString(file), name, asOf);
+            String yaml = Files.readString(folder.resolve("objects.yaml"));
+            List<ObjectNode> objects = new ArrayList<>();
+            for (JsonNode document :
+                    YAML.readerFor(JsonNode.class).<JsonNode>readValues(yaml).readAll()) {
+                if (document instanceof ObjectNode object) {
+                    packIndex(object);
+                    objects.add(object);
+                }
+            }
+            return objects;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static ClusterState state(String yaml, String name, Instant defaultAsOf) {
+    static ClusterState state(List<ObjectNode> documents, String name) {
+        ObjectNode header = documents.getFirst();
         Map<ResourceKind, List<ObjectNode>> objects = new EnumMap<>(ResourceKind.class);
-        Instant asOf = defaultAsOf;
-        JsonNode unread = YAML.createObjectNode();
-        for (JsonNode document :
-                YAML.readerFor(JsonNode.class).<JsonNode>readValues(yaml).readAll()) {
-            if (!(document instanceof ObjectNode object)) {
-                continue;
-            }
-            String kind = object.path("kind").asString("");
-            if (kind.equals("Case")) {
-                asOf = Instant.parse(object.path("asOf").asString());
-                unread = object.path("unread");
-                continue;
-            }
-            packIndex(object);
-            ResourceKind.of(object.path("apiVersion").asString(""), kind)
-                    .ifPresent(known -> objects.computeIfAbsent(known, _ -> new ArrayList<>())
+        for (ObjectNode object : documents) {
+            ResourceKind.of(
+                            object.path("apiVersion").asString(""),
+                            object.path("kind").asString(""))
+                    .ifPresent(kind -> objects.computeIfAbsent(kind, _ -> new ArrayList<>())
                             .add(object));
         }
         return ClusterStateMapping.map(
-                new RawObjects(objects, coverage(objects, unread), "v1.31.7+rke2r1"),
+                new RawObjects(objects, coverage(objects, header.path("unread")), "v1.31.7+rke2r1"),
                 new Origin(Origin.Kind.BUNDLE, name, null, null, null),
-                asOf);
+                Instant.parse(header.path("asOf").asString()));
     }
 
     private static List<Coverage> coverage(Map<ResourceKind, List<ObjectNode>> objects, JsonNode unread) {

@@ -1,0 +1,130 @@
+package io.gleaner.ui.incident;
+
+import io.gleaner.analysis.Finding;
+import io.gleaner.analysis.NotChecked;
+import io.gleaner.ui.widget.Shown;
+import io.gleaner.ui.widget.State;
+import io.gleaner.ui.widget.StateBadge;
+import io.gleaner.ui.widget.Words;
+import io.gleaner.ui.words.Wording;
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** What was found, most severe first, and after it what could not be checked. */
+final class FindingList extends VBox {
+    /** One line of the list. */
+    private sealed interface Entry {
+        record Found(Finding finding) implements Entry {}
+
+        record Unchecked(NotChecked check) implements Entry {}
+    }
+
+    private final IncidentViewModel model;
+    private final Wording wording;
+    private final ObservableList<Entry> entries = FXCollections.observableArrayList();
+    private final ListView<Entry> list = new ListView<>(entries);
+    private final Label heading = Words.line("", "title");
+
+    FindingList(IncidentViewModel model, Wording wording) {
+        this.model = model;
+        this.wording = wording;
+        getStyleClass().addAll("card", "findings");
+        setMinHeight(190);
+        list.setId("incident-findings");
+        list.setAccessibleText(wording.say("ui.findings"));
+        list.setPlaceholder(Words.wrapped(wording.say("ui.findings.none"), "muted"));
+        list.setCellFactory(_ -> new EntryCell());
+        VBox.setVgrow(list, Priority.ALWAYS);
+        heading.setLabelFor(list);
+        getChildren().addAll(heading, list);
+        Shown.whileOnScreen(this, model.pictureProperty()).subscribe(picture -> {
+            if (picture != null) {
+                show(picture.assessment().findings(), picture.assessment().notChecked());
+            }
+        });
+        Shown.whileOnScreen(this, model.detailProperty()).subscribe(this::select);
+        list.getSelectionModel().selectedItemProperty().subscribe(entry -> {
+            if (entry instanceof Entry.Found(var finding)) {
+                model.detailProperty().set(new Detail.OfFinding(finding));
+            }
+        });
+    }
+
+    private void show(List<Finding> findings, List<NotChecked> notChecked) {
+        List<Entry> newest = Stream.<Entry>concat(
+                        findings.stream().map(Entry.Found::new),
+                        notChecked.stream().map(Entry.Unchecked::new))
+                .toList();
+        heading.setText(
+                notChecked.isEmpty()
+                        ? wording.say("ui.findings.heading", findings.size())
+                        : wording.say("ui.findings.heading.notChecked", findings.size(), notChecked.size()));
+        if (!newest.equals(entries)) {
+            entries.setAll(newest);
+            select(model.detailProperty().get());
+        }
+    }
+
+    private void select(Detail detail) {
+        if (detail instanceof Detail.OfFinding(var finding)) {
+            list.getSelectionModel().select(new Entry.Found(finding));
+        } else if (list.getSelectionModel().getSelectedItem() instanceof Entry.Found) {
+            list.getSelectionModel().clearSelection();
+        }
+    }
+
+    private final class EntryCell extends ListCell<Entry> {
+        private final StateBadge badge = new StateBadge();
+        private final Label code = Words.line("", "muted");
+        private final Label title = Words.wrapped("", "strong");
+        private final Label more = Words.wrapped("", "muted");
+        private final VBox content;
+
+        EntryCell() {
+            Region gap = new Region();
+            HBox.setHgrow(gap, Priority.ALWAYS);
+            content = new VBox(new HBox(8, badge, gap, code), title, more);
+            content.getStyleClass().add("row-content");
+            title.managedProperty().bind(title.textProperty().map(text -> !text.isEmpty()));
+            setPrefWidth(0);
+        }
+
+        @Override
+        protected void updateItem(@Nullable Entry entry, boolean empty) {
+            super.updateItem(entry, empty);
+            content.getStyleClass().remove("not-checked");
+            if (empty || entry == null) {
+                setGraphic(null);
+                setAccessibleText(null);
+                return;
+            }
+            switch (entry) {
+                case Entry.Found(var finding) -> {
+                    badge.show(Looks.of(finding.severity()), wording.name("ui.severity", finding.severity()));
+                    code.setText(finding.code());
+                    title.setText(wording.say(finding.title()));
+                    more.setText(wording.say(finding.advice()));
+                }
+                case Entry.Unchecked(var check) -> {
+                    content.getStyleClass().add("not-checked");
+                    badge.show(State.NOT_CHECKED, wording.say("ui.state.NOT_CHECKED"));
+                    code.setText(check.code());
+                    title.setText("");
+                    more.setText(wording.say(check.reason()));
+                }
+            }
+            setAccessibleText(String.join(", ", badge.words(), code.getText(), title.getText(), more.getText()));
+            setGraphic(content);
+        }
+    }
+}

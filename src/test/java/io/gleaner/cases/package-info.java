@@ -1,0 +1,2 @@
+/** Golden cases: recorded objects in, the exact assessment out. */
+package io.gleaner.cases;
