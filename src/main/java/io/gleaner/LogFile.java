@@ -55,8 +55,7 @@ public final class LogFile extends ContextAwareBase implements Configurator {
     }
 
     private static boolean isMade(Path folder) {
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] ownerOnly = posix
+        FileAttribute<?>[] ownerOnly = hasPosixModes()
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
                 }
@@ -70,8 +69,23 @@ public final class LogFile extends ContextAwareBase implements Configurator {
         }
     }
 
+    /** A folder that was there before may be open to others. */
+    private static final class OwnersFile extends RollingFileAppender<ILoggingEvent> {
+        @Override
+        public void openFile(String name) throws IOException {
+            super.openFile(name);
+            if (hasPosixModes()) {
+                Files.setPosixFilePermissions(Path.of(name), PosixFilePermissions.fromString("rw-------"));
+            }
+        }
+    }
+
+    private static boolean hasPosixModes() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    }
+
     private static RollingFileAppender<ILoggingEvent> file(LoggerContext context, Path folder) {
-        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        RollingFileAppender<ILoggingEvent> appender = new OwnersFile();
         appender.setContext(context);
         appender.setFile(folder.resolve(NAME).toString());
 
