@@ -262,7 +262,6 @@ class RecoveryFlowTest extends WindowTest {
         press("incident-recommend");
         press("recovery-continue");
         press("recovery-confirm");
-        await("recovery-run");
     }
 
     private void runToTheEnd() {

@@ -15,9 +15,10 @@ import javafx.util.Duration;
 public final class StateBadge extends HBox {
     private final SVGPath shape = new SVGPath();
     private final Label word = new Label();
+    private State shown = State.UNKNOWN;
 
     public StateBadge() {
-        getStyleClass().addAll("state-badge", State.UNKNOWN.styleClass());
+        getStyleClass().addAll("state-badge", shown.styleClass());
         setAlignment(Pos.CENTER_LEFT);
         setAccessibleRole(AccessibleRole.TEXT);
         shape.setFillRule(FillRule.EVEN_ODD);
@@ -43,11 +44,12 @@ public final class StateBadge extends HBox {
 
     /** A change of state fades in, so that the eye finds it. */
     public void show(State state, String words) {
-        boolean changed = !word.getText().isEmpty() && !getStyleClass().contains(state.styleClass());
-        for (State each : State.values()) {
-            getStyleClass().remove(each.styleClass());
+        boolean changed = !word.getText().isEmpty() && state != shown;
+        if (state != shown) {
+            // In one go: without a state there would be no colour to look up.
+            getStyleClass().set(getStyleClass().indexOf(shown.styleClass()), state.styleClass());
+            shown = state;
         }
-        getStyleClass().add(state.styleClass());
         shape.setContent(state.outline());
         word.setText(words);
         setAccessibleText(words);
