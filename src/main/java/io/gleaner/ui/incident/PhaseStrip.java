@@ -115,7 +115,8 @@ final class PhaseStrip extends HBox {
 
     private String tooltip(PhaseProgress phase) {
         List<String> lines = new ArrayList<>();
-        lines.add(wording.name("analysis.phase", phase.id()) + " – " + wording.name("analysis.phaseState", phase.state()));
+        lines.add(wording.name("analysis.phase", phase.id()) + " – "
+                + wording.name("analysis.phaseState", phase.state()));
         Instant start = phase.start();
         if (start != null) {
             lines.add(wording.say("ui.phase.from", wording.absolute(start)));
