@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param upgrade null when there is neither an Upgrade object nor a trace of one
  * @param charts the script's four first, in the order they are resumed in, then the others by name
- * @param findings most severe first
+ * @param findings most severe first; among equals causes before what they explain
  */
 public record Assessment(
         Origin origin,

@@ -118,7 +118,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule screensHaveNoCycles =
-            slices().matching("io.gleaner.ui.(*)..").should().beFreeOfCycles().allowEmptyShould(true);
+            slices().matching("io.gleaner.ui.(*)..").should().beFreeOfCycles();
 
     // Libraries.
 
@@ -150,8 +150,7 @@ class ArchitectureTest {
             .haveSimpleNameEndingWith("ViewModel")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("javafx.scene..")
-            .allowEmptyShould(true);
+            .resideInAPackage("javafx.scene..");
 
     /** The Jackson 2 annotations stay: Jackson 3 has no others. */
     @ArchTest

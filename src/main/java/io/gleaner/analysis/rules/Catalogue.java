@@ -10,21 +10,24 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** All rules, and the one place to add one. */
+/**
+ * All rules, and the one place to add one. Causes stand before the symptoms they explain: findings of the same severity are
+ * told in this order.
+ */
 public final class Catalogue {
     public static final List<Rule> RULES = List.of(
-            new ChartsLeftPaused(),
+            new FleetClusterPaused(),
+            new NormalTransition(),
             new ChartServerMovedOn(),
             new CrdChartsBehind(),
-            new BundleStillPaused(),
-            new ChartIndexStale(),
             new ChartRepositoryUnreachable(),
-            new NormalTransition(),
+            new ChartIndexStale(),
+            new ChartUnresolvable(),
+            new ChartsLeftPaused(),
+            new BundleStillPaused(),
             new ChangeStagedWhilePaused(),
-            new FleetClusterPaused(),
             new ChartPausedByHand(),
-            new ChartPausedByUnknown(),
-            new ChartUnresolvable());
+            new ChartPausedByUnknown());
 
     /** What came of asking all rules. */
     public record Result(List<Finding> findings, List<NotChecked> notChecked) {}
@@ -42,7 +45,8 @@ public final class Catalogue {
                 findings.addAll(rule.evaluate(situation));
             }
         }
-        findings.sort(Comparator.comparing(Finding::severity).reversed().thenComparing(Finding::code));
+        findings.sort(Comparator.comparing(Finding::severity).reversed());
+        notChecked.sort(Comparator.comparing(NotChecked::code));
         return new Result(List.copyOf(findings), List.copyOf(notChecked));
     }
 }
