@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.slf4j.Logger;
 
 /**
@@ -34,6 +35,12 @@ public final class LogFile extends ContextAwareBase implements Configurator {
     private static final String SECRET =
             "(?i)(bearer +|basic +|token[^a-z0-9 ]+ *|password[^a-z0-9 ]+ *)[a-z0-9._~+/=-]+";
 
+    /** They tell of every retry of every watch with a stack trace; what comes of it is told as coverage and staleness. */
+    private static final List<String> NOISY = List.of(
+            "io.fabric8.kubernetes.client.informers.impl.cache.Reflector",
+            "io.fabric8.kubernetes.client.dsl.internal.AbstractWatchManager",
+            "io.fabric8.kubernetes.client.dsl.internal.VersionUsageUtils");
+
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{36} "
             + "%replace(%msg%n%xEx){'" + SECRET + "', '$1[hidden]'}%nopex";
 
@@ -47,6 +54,7 @@ public final class LogFile extends ContextAwareBase implements Configurator {
         context.getStatusManager().add(new NopStatusListener());
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
+        NOISY.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
         String folder = System.getProperty(FOLDER_PROPERTY, "");
         if (!folder.isEmpty() && isMade(Path.of(folder))) {
             root.addAppender(file(context, Path.of(folder)));
@@ -55,8 +63,7 @@ public final class LogFile extends ContextAwareBase implements Configurator {
     }
 
     private static boolean isMade(Path folder) {
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] ownerOnly = posix
+        FileAttribute<?>[] ownerOnly = hasPosixModes()
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
                 }
@@ -70,8 +77,23 @@ public final class LogFile extends ContextAwareBase implements Configurator {
         }
     }
 
+    /** A folder that was there before may be open to others. */
+    private static final class OwnersFile extends RollingFileAppender<ILoggingEvent> {
+        @Override
+        public void openFile(String name) throws IOException {
+            super.openFile(name);
+            if (hasPosixModes()) {
+                Files.setPosixFilePermissions(Path.of(name), PosixFilePermissions.fromString("rw-------"));
+            }
+        }
+    }
+
+    private static boolean hasPosixModes() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    }
+
     private static RollingFileAppender<ILoggingEvent> file(LoggerContext context, Path folder) {
-        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        RollingFileAppender<ILoggingEvent> appender = new OwnersFile();
         appender.setContext(context);
         appender.setFile(folder.resolve(NAME).toString());
 

@@ -77,7 +77,7 @@ final class SourceOptions {
         ClusterContext context = new KubeconfigCatalogue(surroundings.environment(), surroundings.home())
                 .find(source.cluster.kubeconfig, source.cluster.context);
         terminal.tell("cli.connecting", context.name(), context.server());
-        return LiveClusters.connect(context, each -> mayRun(each, terminal));
+        return LiveClusters.connect(context, each -> mayRun(each, terminal), surroundings.clock());
     }
 
     private boolean mayRun(ClusterContext context, Terminal terminal) {

@@ -96,7 +96,7 @@ public final class Executor {
                 return ended(state, log, StepEnd.cancelled(Text.of("recovery.step.cancelled")));
             }
             StepEnd end = stepRun.run(step);
-            if (end.record() == StepEnd.Record.LEFT_OPEN) {
+            if (end.journaled() == StepEnd.Journaled.LEFT_OPEN) {
                 state.report(end.stage(), end.detail());
                 return state.stopped(end.outcome(), end.detail());
             }

@@ -70,7 +70,7 @@ public record RecordedRun(
     /** By the server's address where both have one: the same cluster may be known under several names. */
     public boolean wasMadeOn(Origin origin) {
         String address = Redaction.of(Objects.requireNonNullElse(origin.server(), ""));
-        return address.isEmpty() || server.isEmpty() ? cluster.equals(origin.name()) : server.equals(address);
+        return (address.isEmpty() || server.isEmpty()) ? cluster.equals(origin.name()) : server.equals(address);
     }
 
     public boolean isUnfinished() {

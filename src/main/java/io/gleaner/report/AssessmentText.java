@@ -11,7 +11,11 @@ import io.gleaner.recovery.Planner;
 import io.gleaner.text.Phrasebook;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** An assessment for eyes: the answers to the five questions in their order, the verdict first. */
 public final class AssessmentText {
@@ -82,7 +86,8 @@ public final class AssessmentText {
     private void normality(Page page, Assessment assessment) {
         page.heading(phrases.say("report.normal.title"));
         if (assessment.findings().isEmpty()) {
-            page.paragraph("  ", phrases.say("report.normal.nothing"));
+            boolean allChecked = assessment.notChecked().isEmpty();
+            page.paragraph("  ", phrases.say(allChecked ? "report.normal.nothing" : "report.normal.notSeen"));
         }
         for (Finding finding : assessment.findings()) {
             finding(page, finding, assessment.asOf());
@@ -90,7 +95,7 @@ public final class AssessmentText {
     }
 
     private void finding(Page page, Finding finding, Instant asOf) {
-        String severity = phrases.say("report.severity." + finding.severity());
+        String severity = phrases.say("analysis.severity." + finding.severity());
         page.item(
                 "  ",
                 Mark.of(finding.severity()),
@@ -117,11 +122,15 @@ public final class AssessmentText {
             return;
         }
         page.heading(phrases.say("report.notChecked.title"));
-        TextTable table = new TextTable();
-        for (NotChecked each : assessment.notChecked()) {
-            table.row(TextTable.Cell.of(Mark.NOT_CHECKED, each.code()), TextTable.Cell.of(phrases.say(each.reason())));
-        }
-        page.table("  ", table);
+        Map<String, List<String>> codesByReason = assessment.notChecked().stream()
+                .collect(Collectors.groupingBy(
+                        each -> phrases.say(each.reason()),
+                        LinkedHashMap::new,
+                        Collectors.mapping(NotChecked::code, Collectors.toList())));
+        codesByReason.forEach((reason, codes) -> page.item(
+                "  ",
+                Mark.NOT_CHECKED,
+                phrases.say("report.notChecked.line", phrases.say("report.list", codes), reason)));
     }
 
     private void whatToDo(Page page, Assessment assessment, String sourceArguments) {

@@ -12,7 +12,10 @@ import io.gleaner.report.TextTable.Cell;
 import io.gleaner.text.Phrasebook;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Question 2 in text: which charts are not as they should be. */
 record ChartsText(Phrasebook phrases, Ink ink) {
@@ -38,7 +41,8 @@ record ChartsText(Phrasebook phrases, Ink ink) {
         page.table("  ", table);
         assessment.charts().stream()
                 .filter(chart -> chart.verdict() != Verdict.HEALTHY)
-                .forEach(chart -> explain(page, chart));
+                .collect(Collectors.groupingBy(ChartAssessment::reason, LinkedHashMap::new, Collectors.toList()))
+                .forEach((reason, charts) -> explain(page, reason, charts));
     }
 
     private Cell[] row(ChartAssessment chart, Instant asOf) {
@@ -50,17 +54,21 @@ record ChartsText(Phrasebook phrases, Ink ink) {
             paused(chart.bundlePaused()),
             yesOrNo(chart.defined()),
             ready(chart),
-            Cell.of(Mark.of(chart.verdict()), phrases.say("report.verdict." + chart.verdict())),
+            Cell.of(Mark.of(chart.verdict()), phrases.say("analysis.verdict." + chart.verdict())),
             Cell.of(pausedBy(chart, asOf))
         };
     }
 
-    private void explain(Page page, ChartAssessment chart) {
-        page.paragraph("  ", phrases.say("report.charts.reason", chart.name(), chart.reason()));
-        page.labelled("    ", phrases.say("report.charts.message"), shortened(chart.message()));
-        Text pendingChange = chart.pendingChange();
-        if (pendingChange != null) {
-            page.labelled("    ", phrases.say("report.charts.pendingChange"), phrases.say(pendingChange));
+    /** What holds for several charts is said once. */
+    private void explain(Page page, Text reason, List<ChartAssessment> charts) {
+        List<String> names = charts.stream().map(ChartAssessment::name).toList();
+        page.paragraph("  ", phrases.say("report.charts.reason", names, reason));
+        for (ChartAssessment chart : charts) {
+            page.labelled("    ", phrases.say("report.charts.message"), shortened(chart.message()));
+            Text pendingChange = chart.pendingChange();
+            if (pendingChange != null) {
+                page.labelled("    ", phrases.say("report.charts.pendingChange"), phrases.say(pendingChange));
+            }
         }
     }
 
@@ -95,7 +103,7 @@ record ChartsText(Phrasebook phrases, Ink ink) {
         if (chart.pauseOrigin() == PauseOrigin.NONE) {
             return "";
         }
-        Text origin = Text.of("report.origin." + chart.pauseOrigin());
+        Text origin = Text.of("analysis.pauseOrigin." + chart.pauseOrigin());
         PausedBy by = chart.pausedBy();
         if (by == null) {
             return phrases.say(origin);
@@ -110,7 +118,7 @@ record ChartsText(Phrasebook phrases, Ink ink) {
         return by.certainty() == Certainty.MEASURED
                 ? phrases.say("report.charts.bySince", who, age)
                 : phrases.say(
-                        "report.charts.bySinceUncertain", who, age, Text.of("report.certainty." + by.certainty()));
+                        "report.charts.bySinceUncertain", who, age, Text.of("analysis.certainty." + by.certainty()));
     }
 
     private static String shortened(String message) {

@@ -33,9 +33,7 @@ public final class PlanText {
         page.item("", preview.canRun() ? Mark.READY : Mark.BROKEN, phrases.say(plan.summary()));
         page.labelled("  ", phrases.say("report.do.risk"), phrases.say("report.risk." + plan.risk()));
         page.labelled("  ", phrases.say("report.do.ifNothing"), phrases.say(plan.ifNothing()));
-        page.heading(phrases.say("report.preview.permissions"));
-        preview.permissions()
-                .forEach(permission -> verdict(page, "  ", permission.allowed(), phrases.say(permission.right())));
+        permissions(page, preview.permissions());
         preview.steps().forEach(step -> step(page, step, plan.steps().size()));
         leftOut(page, plan.leftOut());
         page.blank();
@@ -63,6 +61,16 @@ public final class PlanText {
             }
         }
         return page.toString();
+    }
+
+    /** What is granted is counted; only what is missing needs to be read. */
+    private void permissions(Page page, List<Preview.Permission> permissions) {
+        page.heading(phrases.say("report.preview.permissions"));
+        List<Preview.Permission> missing =
+                permissions.stream().filter(permission -> !permission.allowed()).toList();
+        int granted = permissions.size() - missing.size();
+        page.item("  ", Mark.READY, phrases.say("report.preview.granted", granted, permissions.size()));
+        missing.forEach(permission -> verdict(page, "  ", false, phrases.say(permission.right())));
     }
 
     private void step(Page page, StepPreview preview, int count) {
@@ -102,6 +110,9 @@ public final class PlanText {
     }
 
     private String guard(GuardResult guard) {
+        if (guard.passed()) {
+            return phrases.say(guard.guard());
+        }
         ObjectRef object = guard.object();
         return object == null
                 ? phrases.say("report.preview.guard", guard.guard(), guard.fact())

@@ -11,6 +11,7 @@ import io.gleaner.ui.connect.Clusters;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,11 @@ final class InstalledClusters implements Clusters {
     private static final double REAL_TIME = 1;
 
     private final KubeconfigCatalogue catalogue;
+    private final InstantSource clock;
 
-    InstalledClusters(KubeconfigCatalogue catalogue) {
+    InstalledClusters(KubeconfigCatalogue catalogue, InstantSource clock) {
         this.catalogue = catalogue;
+        this.clock = clock;
     }
 
     @Override
@@ -42,12 +45,12 @@ final class InstalledClusters implements Clusters {
 
     @Override
     public Probe probe(ClusterContext context) {
-        return LiveClusters.probe(context, PROBE_TIMEOUT);
+        return LiveClusters.probe(context, PROBE_TIMEOUT, clock);
     }
 
     @Override
     public ClusterSource connect(ClusterContext context) {
-        return LiveClusters.connect(context, _ -> true);
+        return LiveClusters.connect(context, _ -> true, clock);
     }
 
     @Override

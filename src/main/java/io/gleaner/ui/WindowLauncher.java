@@ -32,7 +32,7 @@ public final class WindowLauncher {
         KubeconfigCatalogue catalogue =
                 new KubeconfigCatalogue(System.getenv(), Path.of(System.getProperty("user.home")));
         return new Services(
-                new InstalledClusters(catalogue),
+                new InstalledClusters(catalogue, clock),
                 new JournaledMeaning(journal, clock),
                 (writer, origin) -> new JournaledRecovery(
                         new Executor(writer, origin, journal, clock),

@@ -66,7 +66,8 @@ public final class Api implements AutoCloseable {
         if (!object.has("status") || !kind.hasStatusSubresource()) {
             return created;
         }
-        created.set("status", object.get("status"));
+        // Over what the server itself has put there: a Pod's class, for one, may not be taken away.
+        created.withObject("status").setAll((ObjectNode) object.get("status"));
         return updateStatus(created, manager);
     }
 

@@ -55,7 +55,7 @@ record GleanerOnApiServer(Path workstation) {
     /** The cluster as the window and the commands see it. */
     ClusterSource connect(String user) {
         KubeconfigCatalogue catalogue = new KubeconfigCatalogue(Map.of(), workstation);
-        return LiveClusters.connect(catalogue.find(kubeconfig(), user), _ -> false);
+        return LiveClusters.connect(catalogue.find(kubeconfig(), user), _ -> false, InstantSource.system());
     }
 
     /** As the administrator. */

@@ -191,7 +191,7 @@ class IncidentOnApiServerTest {
                 });
         assertThat(charts(diagnosis, chart -> chart.path("helm").isNull() ? "nothing" : "something"))
                 .containsOnly("nothing");
-        assertThat(verdicts(diagnosis).values()).hasSize(4).doesNotContain("HEALTHY");
+        assertThat(verdicts(diagnosis).values()).hasSize(4).containsOnly("UNKNOWN");
     }
 
     @Test

@@ -7,8 +7,6 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.opentest4j.TestAbortedException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One real API server for all test classes of this JVM, with the kinds of Harvester, Rancher and Fleet and three users. It is
@@ -27,7 +25,6 @@ public final class RealApiServer implements BeforeAllCallback {
 
     private static final Map<String, String> TOKENS = Map.of(VIEWER, VIEWER_TOKEN, WITHOUT_APPS, "not-for-any-eyes-2");
     private static final String PROPERTY = "gleaner.kube-apiserver";
-    private static final Logger LOG = LoggerFactory.getLogger(RealApiServer.class);
 
     private Shared shared;
 
@@ -72,10 +69,8 @@ public final class RealApiServer implements BeforeAllCallback {
                 case "download" ->
                     throw new AssertionError("kube-apiserver and etcd could not be downloaded: " + e.getMessage(), e);
                 case "required" ->
-                    throw new AssertionError(
-                            "There is no kube-apiserver: run .ci/kube-apiserver, or pass -D%s=download"
-                                    .formatted(PROPERTY),
-                            e);
+                    throw new AssertionError("There is no kube-apiserver: run .ci/kube-apiserver, or pass -D%s=download"
+                            .formatted(PROPERTY));
                 default -> throw Skipped.REASON;
             }
         }
@@ -88,7 +83,7 @@ public final class RealApiServer implements BeforeAllCallback {
                         .formatted(PROPERTY));
 
         static {
-            LOG.warn(REASON.getMessage());
+            System.err.println(REASON.getMessage());
         }
     }
 }

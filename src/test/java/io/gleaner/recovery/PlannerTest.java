@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gleaner.analysis.Assessment;
+import io.gleaner.analysis.Assessor;
 import io.gleaner.analysis.PauseOrigin;
 import io.gleaner.analysis.Verdict;
 import java.nio.file.Path;
@@ -174,6 +175,35 @@ class PlannerTest {
             assessment = healthy.assessment();
             assertThat(say(refused().reason())).contains("nothing to resume");
         }
+    }
+
+    private PlanOffer assessedOffer(String scenario, String... charts) {
+        try (Incident other = new Incident(scenario, folder)) {
+            return Planner.plan("resume-charts", Assessor.assess(other.state()), Set.of(charts));
+        }
+    }
+
+    @Test
+    void builtInIncidentsGetTheOfferTheirAssessmentAllows() {
+        assertThat(Incident.offered(assessedOffer(Incident.ABORTED)).steps())
+                .extracting(step -> step.operation().target().name())
+                .isEqualTo(Incident.ORDER);
+        assertThat(assessedOffer("upgrade-running"))
+                .isInstanceOfSatisfying(
+                        PlanOffer.Refused.class,
+                        refused -> assertThat(say(refused.reason())).contains("active"));
+        assertThat(assessedOffer("paused-by-hand"))
+                .isInstanceOfSatisfying(
+                        PlanOffer.Refused.class,
+                        refused -> assertThat(refused.because())
+                                .singleElement()
+                                .satisfies(
+                                        left -> assertThat(say(left.reason())).contains("kubectl-edit")));
+        assertThat(Incident.offered(assessedOffer("paused-by-hand", "rancher-monitoring-crd"))
+                        .steps())
+                .hasSize(1);
+        assertThat(assessedOffer("no-chart-version")).isInstanceOf(PlanOffer.Refused.class);
+        assertThat(assessedOffer("half-resumed", "harvester")).isInstanceOf(PlanOffer.Refused.class);
     }
 
     @Test

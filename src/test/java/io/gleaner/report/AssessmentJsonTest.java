@@ -2,11 +2,6 @@ package io.gleaner.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.networknt.schema.Error;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import io.gleaner.analysis.Assessment;
 import io.gleaner.analysis.PauseOrigin;
 import io.gleaner.analysis.Phase;
@@ -25,7 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 class AssessmentJsonTest {
     private static final JsonMapper MAPPER = JsonMapper.shared();
-    private static final Schema SCHEMA = schema();
 
     @Test
     void everyFieldHasItsNamePlaceAndSpelling() {
@@ -44,8 +38,10 @@ class AssessmentJsonTest {
 
     @Test
     void bothExtremesAreValidAgainstTheSchema() {
-        assertThat(errors(AssessmentJson.tree(Assessments.aborted()))).isEmpty();
-        assertThat(errors(AssessmentJson.tree(Assessments.unknown()))).isEmpty();
+        assertThat(AssessmentSchema.errors(AssessmentJson.tree(Assessments.aborted())))
+                .isEmpty();
+        assertThat(AssessmentSchema.errors(AssessmentJson.tree(Assessments.unknown())))
+                .isEmpty();
     }
 
     @Test
@@ -53,10 +49,12 @@ class AssessmentJsonTest {
         ObjectNode document = AssessmentJson.tree(Assessments.aborted());
         everyObject(document).forEach(object -> {
             object.put("surplus", 1);
-            assertThat(errors(document)).as("surplus field in %s", object).isNotEmpty();
+            assertThat(AssessmentSchema.errors(document))
+                    .as("surplus field in %s", object)
+                    .isNotEmpty();
             object.remove("surplus");
         });
-        assertThat(errors(document)).isEmpty();
+        assertThat(AssessmentSchema.errors(document)).isEmpty();
     }
 
     @Test
@@ -65,7 +63,7 @@ class AssessmentJsonTest {
         everyObject(document)
                 .forEach(object -> List.copyOf(object.propertyNames()).forEach(name -> {
                     JsonNode removed = object.remove(name);
-                    assertThat(errors(document))
+                    assertThat(AssessmentSchema.errors(document))
                             .as("without %s in %s", name, object)
                             .isNotEmpty();
                     object.set(name, removed);
@@ -74,7 +72,7 @@ class AssessmentJsonTest {
 
     @Test
     void theSchemaKnowsExactlyTheEnumerationsOfTheCode() {
-        JsonNode definitions = MAPPER.readTree(schemaText()).get("$defs");
+        JsonNode definitions = MAPPER.readTree(AssessmentSchema.text()).get("$defs");
         assertThat(enumeration(definitions.at("/phaseId"))).isEqualTo(names(Phase.values()));
         assertThat(enumeration(definitions.at("/pace"))).isEqualTo(names(UpgradeAssessment.Pace.values()));
         assertThat(enumeration(definitions.at("/upgrade/properties/state")))
@@ -94,23 +92,6 @@ class AssessmentJsonTest {
         assertThat(AssessmentJson.write(assessment))
                 .isEqualTo(AssessmentJson.write(Assessments.aborted()))
                 .endsWith("}\n");
-    }
-
-    /** Errors of a document against the published schema. */
-    public static List<Error> errors(JsonNode document) {
-        return SCHEMA.validate(
-                document.toString(),
-                InputFormat.JSON,
-                context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
-    }
-
-    private static Schema schema() {
-        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(schemaText(), InputFormat.JSON);
-    }
-
-    private static String schemaText() {
-        return GoldenFile.resource("assessment-v1.schema.json");
     }
 
     private static List<ObjectNode> everyObject(ObjectNode root) {

@@ -97,7 +97,13 @@ final class ApiRequests {
     }
 
     private HttpResponse<String> answer(HttpRequest request) {
-        CompletableFuture<HttpResponse<String>> pending = client.getHttpClient().sendAsync(request, String.class);
+        CompletableFuture<HttpResponse<String>> pending;
+        try {
+            pending = client.getHttpClient().sendAsync(request, String.class);
+        } catch (IllegalStateException e) {
+            // The client was closed while we were about to ask.
+            throw unreachable(e);
+        }
         try {
             // The transport's own timeout ends with the headers; this one covers a body that never comes.
             return pending.get(timeout.toMillis() + 500, TimeUnit.MILLISECONDS);

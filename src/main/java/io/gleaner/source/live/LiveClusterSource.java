@@ -18,9 +18,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -29,9 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real cluster. Two threads do the work: the keeper opens sessions, watches over the heartbeat and replaces a session whose
- * server was lost; the assembler turns changes into observations and hands them to the listeners, so that none of these can
- * hold up an informer.
+ * A real cluster. Its keeper, a thread, opens sessions, watches over the heartbeat and replaces a session whose server was lost;
+ * what the sessions bring is told to the audience.
  */
 final class LiveClusterSource implements ClusterSource {
     private static final Logger LOG = LoggerFactory.getLogger(LiveClusterSource.class);
@@ -47,12 +43,10 @@ final class LiveClusterSource implements ClusterSource {
     private final LiveClusterWriter writer;
     private final InstantSource clock;
     private final Pace pace;
-    private final List<Listening> listeners = new CopyOnWriteArrayList<>();
-    private final Signal changes = new Signal();
+    private final Audience audience;
     private final Signal attempts = new Signal();
     private final AtomicBoolean watchRefused = new AtomicBoolean();
     private final Thread keeper;
-    private final Thread assembler;
 
     private final Object lock = new Object();
     // All below under the lock.
@@ -69,35 +63,8 @@ final class LiveClusterSource implements ClusterSource {
         this.writer = new LiveClusterWriter(connection);
         this.clock = clock;
         this.pace = pace;
+        audience = new Audience(this::observation, pace.fold());
         keeper = Thread.ofVirtual().name("cluster-keeper").start(this::keep);
-        assembler = Thread.ofVirtual().name("cluster-assembler").start(this::assemble);
-    }
-
-    /** Wakes one waiting thread; raised twice it still wakes it once. */
-    private static final class Signal {
-        private final BlockingQueue<Boolean> raised = new ArrayBlockingQueue<>(1);
-
-        void raise() {
-            raised.offer(true);
-        }
-
-        void await() throws InterruptedException {
-            raised.take();
-        }
-
-        void await(Duration timeout) throws InterruptedException {
-            raised.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private static final class Listening {
-        private final Consumer<Observation> listener;
-        // Used by the assembler alone.
-        private @Nullable Observation seen;
-
-        private Listening(Consumer<Observation> listener) {
-            this.listener = listener;
-        }
     }
 
     @Override
@@ -110,10 +77,7 @@ final class LiveClusterSource implements ClusterSource {
 
     @Override
     public Subscription observe(Consumer<Observation> listener) {
-        Listening listening = new Listening(listener);
-        listeners.add(listening);
-        changes.raise();
-        return () -> listeners.remove(listening);
+        return audience.add(listener);
     }
 
     @Override
@@ -130,9 +94,8 @@ final class LiveClusterSource implements ClusterSource {
             session = null;
             lock.notifyAll();
         }
-        listeners.clear();
+        audience.close();
         keeper.interrupt();
-        assembler.interrupt();
         writer.close();
         if (last != null) {
             last.close();
@@ -186,8 +149,6 @@ final class LiveClusterSource implements ClusterSource {
                 .noneMatch(reading -> reading.coverage().status() == CoverageStatus.NOT_INSTALLED);
     }
 
-    // The keeper.
-
     private void keep() {
         try {
             while (true) {
@@ -211,7 +172,7 @@ final class LiveClusterSource implements ClusterSource {
 
     private Session openSession() throws InterruptedException {
         Session opened =
-                Session.open(connection, doctor, pace.patience(), changes::raise, () -> watchRefused.set(true));
+                Session.open(connection, doctor, pace.patience(), audience::stir, () -> watchRefused.set(true));
         try {
             boolean hadFacts = hasFacts();
             // After a loss the old facts stand until the server is through with starting; at first a look is worth
@@ -289,7 +250,7 @@ final class LiveClusterSource implements ClusterSource {
         if (previous != null) {
             previous.close();
         }
-        changes.raise();
+        audience.stir();
         return true;
     }
 
@@ -305,7 +266,7 @@ final class LiveClusterSource implements ClusterSource {
         if (previous != null) {
             previous.close();
         }
-        changes.raise();
+        audience.stir();
     }
 
     private void contact() {
@@ -315,7 +276,7 @@ final class LiveClusterSource implements ClusterSource {
             isDue = latest != null && !latest.state().asOf().plus(pace.tick()).isAfter(lastContact);
         }
         if (isDue) {
-            changes.raise();
+            audience.stir();
         }
     }
 
@@ -338,21 +299,7 @@ final class LiveClusterSource implements ClusterSource {
         };
     }
 
-    // The assembler.
-
-    private void assemble() {
-        try {
-            while (true) {
-                changes.await();
-                tell(observation());
-                // What comes in the meantime waits for the next round.
-                TimeUnit.NANOSECONDS.sleep(pace.fold().toNanos());
-            }
-        } catch (InterruptedException _) {
-            LOG.debug("The source is closed");
-        }
-    }
-
+    /** The newest facts with their freshness; called by the audience. */
     private @Nullable Observation observation() {
         Session current;
         synchronized (lock) {
@@ -377,22 +324,6 @@ final class LiveClusterSource implements ClusterSource {
                 latest = new Observation(state, new Freshness.Live());
             }
             return latest;
-        }
-    }
-
-    private void tell(@Nullable Observation observation) {
-        if (observation == null) {
-            return;
-        }
-        for (Listening listening : listeners) {
-            if (observation != listening.seen) {
-                listening.seen = observation;
-                try {
-                    listening.listener.accept(observation);
-                } catch (RuntimeException e) {
-                    LOG.warn("A listener failed", e);
-                }
-            }
         }
     }
 }

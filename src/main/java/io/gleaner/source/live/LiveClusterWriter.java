@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -41,9 +42,9 @@ final class LiveClusterWriter implements ClusterWriter, AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Connection connection;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable KubernetesClient client;
     private @Nullable Boolean validatesFields;
-    private boolean isClosed;
 
     LiveClusterWriter(Connection connection) {
         this.connection = connection;
@@ -164,7 +165,7 @@ final class LiveClusterWriter implements ClusterWriter, AutoCloseable {
 
     @Override
     public synchronized void close() {
-        isClosed = true;
+        closed.countDown();
         forget();
     }
 
@@ -238,14 +239,17 @@ final class LiveClusterWriter implements ClusterWriter, AutoCloseable {
     }
 
     /** A short rest between two looks; false when there is no more reason to wait. */
-    private static boolean pause(long deadline, BooleanSupplier cancelled) {
+    private boolean pause(long deadline, BooleanSupplier cancelled) {
         long end = Math.min(deadline, System.nanoTime() + RETRY.toNanos());
         while (System.nanoTime() < end) {
             if (cancelled.getAsBoolean()) {
                 return false;
             }
             try {
-                TimeUnit.NANOSECONDS.sleep(Math.min(ATTENTION.toNanos(), Math.max(0, end - System.nanoTime())));
+                long rest = Math.min(ATTENTION.toNanos(), end - System.nanoTime());
+                if (closed.await(rest, TimeUnit.NANOSECONDS)) {
+                    return false;
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new ClusterRequestException(Reason.UNREACHABLE, "interrupted", e);
@@ -270,7 +274,7 @@ final class LiveClusterWriter implements ClusterWriter, AutoCloseable {
     }
 
     private synchronized KubernetesClient client() {
-        if (isClosed) {
+        if (closed.getCount() == 0) {
             throw new ClusterRequestException(Reason.UNREACHABLE, "the connection is closed");
         }
         if (client == null) {

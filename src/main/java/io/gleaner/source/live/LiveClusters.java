@@ -36,8 +36,7 @@ public final class LiveClusters {
      * @param mayRun asked before the exec plugin of a kubeconfig that is not the user's default one is run
      * @throws io.gleaner.source.SourceException when the context cannot be used at all
      */
-    public static ClusterSource connect(ClusterContext context, Predicate<ClusterContext> mayRun) {
-        InstantSource clock = InstantSource.system();
+    public static ClusterSource connect(ClusterContext context, Predicate<ClusterContext> mayRun, InstantSource clock) {
         return new LiveClusterSource(Connection.of(context, mayRun, System.getenv(), clock), clock, Pace.NORMAL);
     }
 
@@ -45,10 +44,10 @@ public final class LiveClusters {
      * A short look at a context for the connect screen; never throws. It runs no exec plugin, approved or not, because many
      * contexts are looked at together and a plugin may open a browser: of such a context only the reachability is told.
      */
-    public static Probe probe(ClusterContext context, Duration timeout) {
+    public static Probe probe(ClusterContext context, Duration timeout, InstantSource clock) {
         ConnectionDoctor doctor = new ConnectionDoctor(context);
         try {
-            Connection connection = Connection.of(context, _ -> true, System.getenv(), InstantSource.system());
+            Connection connection = Connection.of(context, _ -> true, System.getenv(), clock);
             try (KubernetesClient client = connection.newClientWithoutPlugin()) {
                 return look(connection, new ApiRequests(client, timeout), doctor);
             }

@@ -53,7 +53,7 @@ final class ChartTable extends TableView<ChartRow> {
                 176,
                 160,
                 badge((chart, cell) ->
-                        cell.show(Looks.of(chart.verdict()), wording.name("ui.verdict", chart.verdict()))));
+                        cell.show(Looks.of(chart.verdict()), wording.name("analysis.verdict", chart.verdict()))));
         addColumn("pausedBy", 168, 168, () -> new PausedByCell());
         addColumn("message", 280, 120, () -> new MessageCell());
         model.charts().subscribe(this::fitHeight);
@@ -184,7 +184,7 @@ final class ChartTable extends TableView<ChartRow> {
                 return;
             }
             List<String> words = new ArrayList<>();
-            words.add(wording.name("ui.pauseOrigin", chart.pauseOrigin()));
+            words.add(wording.name("analysis.pauseOrigin", chart.pauseOrigin()));
             PausedBy by = chart.pausedBy();
             List<String> details = new ArrayList<>();
             if (by != null && by.time() != null) {

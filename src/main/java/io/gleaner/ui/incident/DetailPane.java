@@ -108,7 +108,7 @@ final class DetailPane extends VBox {
                 lines,
                 "ui.cluster.upgrade",
                 upgrade.name().isEmpty() ? wording.say("ui.cluster.upgrade.unnamed") : upgrade.name());
-        add(facts, lines, "ui.cluster.pace", wording.name("ui.pace", upgrade.pace()));
+        add(facts, lines, "ui.cluster.pace", wording.name("analysis.pace", upgrade.pace()));
         if (upgrade.startedAt() != null) {
             add(facts, lines, "ui.cluster.started", moment(upgrade.startedAt()));
         }
@@ -158,7 +158,7 @@ final class DetailPane extends VBox {
         body.getChildren().setAll(Words.wrapped(explanation), facts);
         heading(
                 title,
-                new StateBadge(Looks.of(finding.severity()), wording.name("ui.severity", finding.severity())),
+                new StateBadge(Looks.of(finding.severity()), wording.name("analysis.severity", finding.severity())),
                 wording.say("ui.detail.copy.finding"),
                 lines);
     }
@@ -166,7 +166,7 @@ final class DetailPane extends VBox {
     private void show(ChartAssessment chart) {
         List<String> lines = new ArrayList<>();
         Facts facts = new Facts();
-        String verdict = wording.name("ui.verdict", chart.verdict());
+        String verdict = wording.name("analysis.verdict", chart.verdict());
         String reason = wording.say(chart.reason());
         lines.add(chart.subject().metadata().ref() + ": " + verdict);
         lines.add(reason);
@@ -215,7 +215,7 @@ final class DetailPane extends VBox {
             if (by.manager() != null) {
                 words.add(wording.say("ui.chart.writer", by.manager()));
             }
-            words.add(wording.name("ui.certainty", by.certainty()));
+            words.add(wording.name("analysis.certainty", by.certainty()));
         }
         return String.join(" · ", words);
     }

@@ -110,7 +110,7 @@ final class FindingList extends VBox {
             }
             switch (entry) {
                 case Entry.Found(var finding) -> {
-                    badge.show(Looks.of(finding.severity()), wording.name("ui.severity", finding.severity()));
+                    badge.show(Looks.of(finding.severity()), wording.name("analysis.severity", finding.severity()));
                     code.setText(finding.code());
                     title.setText(wording.say(finding.title()));
                     more.setText(wording.say(finding.advice()));

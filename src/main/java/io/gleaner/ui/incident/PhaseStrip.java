@@ -75,10 +75,10 @@ final class PhaseStrip extends HBox {
         State state = Looks.of(phase.state());
         Region bar = new Region();
         bar.getStyleClass().addAll("phase-bar", phase.certainty().name().toLowerCase(Locale.ROOT), state.styleClass());
-        Label name = new Label(wording.name("ui.phase", phase.id()));
+        Label name = new Label(wording.name("analysis.phase", phase.id()));
         name.getStyleClass().add("strong");
         name.setMinWidth(0);
-        String words = wording.name("ui.phase.state", phase.state());
+        String words = wording.name("analysis.phaseState", phase.state());
         Label time = Words.line(duration(phase, now), "muted");
         time.setMaxWidth(USE_PREF_SIZE);
         StateBadge badge = new StateBadge(state, words);
@@ -115,7 +115,8 @@ final class PhaseStrip extends HBox {
 
     private String tooltip(PhaseProgress phase) {
         List<String> lines = new ArrayList<>();
-        lines.add(wording.name("ui.phase", phase.id()) + " – " + wording.name("ui.phase.state", phase.state()));
+        lines.add(wording.name("analysis.phase", phase.id()) + " – "
+                + wording.name("analysis.phaseState", phase.state()));
         Instant start = phase.start();
         if (start != null) {
             lines.add(wording.say("ui.phase.from", wording.absolute(start)));

@@ -156,7 +156,7 @@ final class VerdictPane extends VBox {
         List<String> words = new ArrayList<>();
         assessment.upgradeIfAny().ifPresent(upgrade -> {
             words.add(wording.say("ui.incident.path", upgrade.from(), upgrade.to()));
-            words.add(wording.name("ui.phase", upgrade.phase()));
+            words.add(wording.name("analysis.phase", upgrade.phase()));
             Instant moment = moment(upgrade);
             if (moment != null) {
                 words.add(wording.say(

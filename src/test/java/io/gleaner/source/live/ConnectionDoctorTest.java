@@ -188,14 +188,18 @@ class ConnectionDoctorTest {
                         "{\"items\":[{\"spec\":{\"paused\":true}},{\"spec\":{}}]}");
         ClusterContext context = Kubeconfigs.context(folder, server.url());
 
-        assertThat(LiveClusters.probe(context, PATIENCE)).isEqualTo(new Probe(true, "v1.4.3", 1, null));
+        assertThat(probe(context)).isEqualTo(new Probe(true, "v1.4.3", 1, null));
 
         server.answer("GET", "/apis/harvesterhci.io/v1beta1/settings/server-version", 404, "");
-        assertThat(say(LiveClusters.probe(context, PATIENCE))).contains("is not a Harvester");
+        assertThat(say(probe(context))).contains("is not a Harvester");
 
         server.close();
-        assertThat(LiveClusters.probe(context, PATIENCE).reachable()).isFalse();
-        assertThat(say(LiveClusters.probe(context, PATIENCE))).contains("cannot be reached");
+        assertThat(probe(context).reachable()).isFalse();
+        assertThat(say(probe(context))).contains("cannot be reached");
+    }
+
+    private static Probe probe(ClusterContext context) {
+        return LiveClusters.probe(context, PATIENCE, InstantSource.system());
     }
 
     private String answered(int status, String body) {

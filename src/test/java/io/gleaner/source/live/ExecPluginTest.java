@@ -140,7 +140,7 @@ class ExecPluginTest {
     void aProbeRunsNothing() {
         plugin("echo run >> " + ran, ANSWER);
 
-        LiveClusters.Probe probe = LiveClusters.probe(pluginContext(), Duration.ofSeconds(5));
+        LiveClusters.Probe probe = LiveClusters.probe(pluginContext(), Duration.ofSeconds(5), () -> now);
 
         assertThat(probe).isEqualTo(new LiveClusters.Probe(true, "", -1, null));
         assertThat(ran).doesNotExist();
