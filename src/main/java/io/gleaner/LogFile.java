@@ -32,7 +32,7 @@ public final class LogFile extends ContextAwareBase implements Configurator {
     private static final String SIZE = "1MB";
     /** Libraries are asked not to log credentials; this is for the day one does. */
     private static final String SECRET =
-            "(?i)(bearer +|basic +|token[^a-z0-9 ]+ *|password[^a-z0-9 ]+ *)[a-z0-9._~+/=-]+";
+            "(?i)(bearer +|basic +|(?:token|password|key-data)[^a-z0-9]*[:=][^a-z0-9]*)" + "[a-z0-9._~+/=-]+";
 
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{36} "
             + "%replace(%msg%n%xEx){'" + SECRET + "', '$1[hidden]'}%nopex";
