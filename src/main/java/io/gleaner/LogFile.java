@@ -33,7 +33,7 @@ public final class LogFile extends ContextAwareBase implements Configurator {
     private static final String SIZE = "1MB";
     /** Libraries are asked not to log credentials; this is for the day one does. */
     private static final String SECRET =
-            "(?i)(bearer +|basic +|token[^a-z0-9 ]+ *|password[^a-z0-9 ]+ *)[a-z0-9._~+/=-]+";
+            "(?i)(bearer +|basic +|(?:token|password|key-data)[^a-z0-9]*[:=][^a-z0-9]*)" + "[a-z0-9._~+/=-]+";
 
     /** They tell of every retry of every watch with a stack trace; what comes of it is told as coverage and staleness. */
     private static final List<String> NOISY = List.of(

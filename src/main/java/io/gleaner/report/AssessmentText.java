@@ -4,6 +4,7 @@ import io.gleaner.analysis.Assessment;
 import io.gleaner.analysis.Finding;
 import io.gleaner.analysis.NotChecked;
 import io.gleaner.analysis.Recommendation;
+import io.gleaner.analysis.Severity;
 import io.gleaner.analysis.Verdict;
 import io.gleaner.model.Coverage;
 import io.gleaner.model.Origin;
@@ -68,12 +69,15 @@ public final class AssessmentText {
             case Recommendation.WAIT -> Mark.IN_TRANSITION;
             case Recommendation.ASK_SUPPORT -> Mark.BROKEN;
             case Recommendation.NONE -> calmMark(assessment);
-            default -> Mark.NEEDS_YOU;
+            default -> has(assessment, Severity.CRITICAL) ? Mark.BROKEN : Mark.NEEDS_YOU;
         };
     }
 
     /** Nothing to do is not yet all is well. */
     private static Mark calmMark(Assessment assessment) {
+        if (has(assessment, Severity.ERROR)) {
+            return Mark.NEEDS_YOU;
+        }
         if (assessment.charts().stream().anyMatch(chart -> chart.paused().isYes())) {
             return Mark.PAUSED;
         }
@@ -81,6 +85,11 @@ public final class AssessmentText {
                 && !assessment.charts().isEmpty()
                 && assessment.charts().stream().allMatch(chart -> chart.verdict() == Verdict.HEALTHY);
         return allSeenAndHealthy ? Mark.READY : Mark.UNKNOWN;
+    }
+
+    private static boolean has(Assessment assessment, Severity severity) {
+        return assessment.findings().stream()
+                .anyMatch(finding -> finding.severity().compareTo(severity) >= 0);
     }
 
     private void normality(Page page, Assessment assessment) {
@@ -95,7 +104,7 @@ public final class AssessmentText {
     }
 
     private void finding(Page page, Finding finding, Instant asOf) {
-        String severity = phrases.say("analysis.severity." + finding.severity());
+        String severity = phrases.say("report.severity." + finding.severity());
         page.item(
                 "  ",
                 Mark.of(finding.severity()),

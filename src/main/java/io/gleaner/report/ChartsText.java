@@ -54,7 +54,7 @@ record ChartsText(Phrasebook phrases, Ink ink) {
             paused(chart.bundlePaused()),
             yesOrNo(chart.defined()),
             ready(chart),
-            Cell.of(Mark.of(chart.verdict()), phrases.say("analysis.verdict." + chart.verdict())),
+            Cell.of(Mark.of(chart.verdict()), phrases.say("report.verdict." + chart.verdict())),
             Cell.of(pausedBy(chart, asOf))
         };
     }
@@ -64,10 +64,11 @@ record ChartsText(Phrasebook phrases, Ink ink) {
         List<String> names = charts.stream().map(ChartAssessment::name).toList();
         page.paragraph("  ", phrases.say("report.charts.reason", names, reason));
         for (ChartAssessment chart : charts) {
-            page.labelled("    ", phrases.say("report.charts.message"), shortened(chart.message()));
+            page.labelled("    ", phrases.say("report.charts.message", chart.name()), shortened(chart.message()));
             Text pendingChange = chart.pendingChange();
             if (pendingChange != null) {
-                page.labelled("    ", phrases.say("report.charts.pendingChange"), phrases.say(pendingChange));
+                page.labelled(
+                        "    ", phrases.say("report.charts.pendingChange", chart.name()), phrases.say(pendingChange));
             }
         }
     }
@@ -103,7 +104,7 @@ record ChartsText(Phrasebook phrases, Ink ink) {
         if (chart.pauseOrigin() == PauseOrigin.NONE) {
             return "";
         }
-        Text origin = Text.of("analysis.pauseOrigin." + chart.pauseOrigin());
+        Text origin = Text.of("report.origin." + chart.pauseOrigin());
         PausedBy by = chart.pausedBy();
         if (by == null) {
             return phrases.say(origin);
@@ -118,7 +119,7 @@ record ChartsText(Phrasebook phrases, Ink ink) {
         return by.certainty() == Certainty.MEASURED
                 ? phrases.say("report.charts.bySince", who, age)
                 : phrases.say(
-                        "report.charts.bySinceUncertain", who, age, Text.of("analysis.certainty." + by.certainty()));
+                        "report.charts.bySinceUncertain", who, age, Text.of("report.certainty." + by.certainty()));
     }
 
     private static String shortened(String message) {

@@ -43,7 +43,7 @@ class DiagnoseCommandTest {
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.FINDINGS);
         assertThat(outcome.out())
                 .startsWith("▲ ")
-                .contains("v1.4.3 → v1.5.1", "harvester-crd", "‖ paused, safe to resume", "error C01")
+                .contains("v1.4.3 → v1.5.1", "harvester-crd", "‖ Safe to resume", "Error C01")
                 .contains("gleaner plan --scenario aborted-before-pod-upgrade resume-charts")
                 .doesNotContain("\u001b");
         assertThat(outcome.err()).isEmpty();

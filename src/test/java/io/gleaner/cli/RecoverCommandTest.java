@@ -84,7 +84,7 @@ class RecoverCommandTest {
         assertThat(run.outcome()).isEqualTo(RunResult.Outcome.SUCCEEDED);
         assertThat(outcome.out())
                 .contains("gleaner undo --scenario aborted-before-pod-upgrade " + run.runId())
-                .contains("● healthy")
+                .contains("● Healthy")
                 .doesNotContain("‖");
 
         Gleaner.Outcome list = gleaner.run("journal");

@@ -64,6 +64,19 @@ class WindowCommandTest {
         }
     }
 
+    @Test
+    void aFaultOfGleanerIsOneLineWithACodeForTheLog() {
+        Gleaner.Outcome outcome = gleaner.onDisplay((_, _, _) -> {
+                    throw new IllegalStateException("out of order");
+                })
+                .run("window");
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.FAULT);
+        assertThat(outcome.err())
+                .containsPattern("fault [0-9a-f]{4} \\(IllegalStateException\\)")
+                .contains(gleaner.stateFolder().resolve("gleaner.log").toString())
+                .doesNotContain("out of order", "\tat ");
+    }
+
     private boolean open(@Nullable String scenario, @Nullable Path kubeconfig, @Nullable String context) {
         opened.add(scenario + " " + kubeconfig + " " + context);
         return true;

@@ -132,7 +132,7 @@ public final class IncidentViewModel implements AutoCloseable {
 
     private void show(Picture newest) {
         Assessment assessment = newest.assessment();
-        // First the time, because what listens to the picture says how long ago things were.
+        // Before the picture: whoever shows it asks how long ago things were.
         now.set(newest.now(clock.instant()));
         picture.set(newest);
         staleness.set(Staleness.of(newest, staleness.get()));

@@ -17,6 +17,7 @@ import io.gleaner.source.scenario.Scenarios;
 import io.gleaner.ui.fx.SameThread;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -43,6 +44,23 @@ class IncidentViewModelTest {
                         Detail.OfFinding.class,
                         detail -> assertThat(detail.finding().code()).isEqualTo("C01"));
         assertThat(model.pictureProperty().get().nextStep()).isEqualTo(new NextStep.Run("resume-charts", 4));
+    }
+
+    /** A workstation's clock says nothing about a cluster whose facts are a year old. */
+    @Test
+    void firstDetailIsToldInTheClustersTime() {
+        List<Instant> tellings = new ArrayList<>();
+        model = model(new RealMeaning(), () -> Scenarios.open("aborted-before-pod-upgrade", 1));
+        model.detailProperty().subscribe(detail -> {
+            if (detail instanceof Detail.OfFinding) {
+                tellings.add(model.nowProperty().get());
+            }
+        });
+
+        model.open();
+
+        await().until(() -> model.stageProperty().get() instanceof IncidentViewModel.Stage.Showing);
+        assertThat(tellings).isNotEmpty().allMatch(now -> now.isBefore(Instant.parse("2025-07-16T00:00:00Z")));
     }
 
     @Test
