@@ -11,9 +11,13 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import javafx.stage.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts the window: the one place where its parts are put together. */
 public final class WindowLauncher {
+    private static final Logger LOG = LoggerFactory.getLogger(WindowLauncher.class);
+
     private WindowLauncher() {}
 
     /**
@@ -24,7 +28,11 @@ public final class WindowLauncher {
      */
     public static void launch(WindowRequest request, Path stateFolder, InstantSource clock) {
         Services services = services(new Journal(stateFolder), clock);
-        FxThread.start(() -> new MainWindow(new Stage(), services).show(request));
+        FxThread.start(() -> {
+            Thread.currentThread()
+                    .setUncaughtExceptionHandler((_, failure) -> LOG.error("the window stumbled", failure));
+            new MainWindow(new Stage(), services).show(request);
+        });
     }
 
     private static Services services(Journal journal, InstantSource clock) {

@@ -30,6 +30,7 @@ class IncidentScreenTest extends WindowTest {
                 .contains("harvester-crd", "rancher-logging-crd", "paused", "Safe to resume");
         assertThat(allWords("incident-phases")).contains("System services", "stopped here", "≈");
         assertThat(allWords("incident-findings")).contains("C01", "Resume the charts");
+        assertThat(allWords("incident-detail")).contains("1 h 23 min ago (2025-07-15 08:25:31 UTC)");
         assertThat(allWords("incident-status")).contains("live", "read 17 kinds", "rules 2026-11");
     }
 

@@ -43,7 +43,7 @@ final class ChartTable extends TableView<ChartRow> {
         setFixedCellSize(ROW);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
         addColumn("name", 172, 172, text(ChartAssessment::name, "strong"));
-        addColumn("version", 126, 126, text(this::version, "plain"));
+        addColumn("version", 136, 136, text(this::version, "plain"));
         addColumn("paused", 98, 96, badge((chart, cell) -> paused(chart.paused(), cell)));
         addColumn("bundlePaused", 98, 96, badge((chart, cell) -> paused(chart.bundlePaused(), cell)));
         addColumn("defined", 74, 70, badge((chart, cell) -> yesNo(chart.defined(), cell)));
@@ -55,7 +55,7 @@ final class ChartTable extends TableView<ChartRow> {
                 badge((chart, cell) ->
                         cell.show(Looks.of(chart.verdict()), wording.name("analysis.verdict", chart.verdict()))));
         addColumn("pausedBy", 168, 168, () -> new PausedByCell());
-        addColumn("message", 280, 120, () -> new MessageCell());
+        addColumn("message", 280, 110, () -> new MessageCell());
         model.charts().subscribe(this::fitHeight);
         fitHeight();
         getSelectionModel().selectedItemProperty().subscribe(row -> {

@@ -108,6 +108,7 @@ final class DetailPane extends VBox {
                 lines,
                 "ui.cluster.upgrade",
                 upgrade.name().isEmpty() ? wording.say("ui.cluster.upgrade.unnamed") : upgrade.name());
+        add(facts, lines, "ui.cluster.state", wording.name("analysis.state", upgrade.state()));
         add(facts, lines, "ui.cluster.pace", wording.name("analysis.pace", upgrade.pace()));
         if (upgrade.startedAt() != null) {
             add(facts, lines, "ui.cluster.started", moment(upgrade.startedAt()));

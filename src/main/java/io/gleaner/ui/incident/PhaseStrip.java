@@ -36,11 +36,8 @@ final class PhaseStrip extends HBox {
         setId("incident-phases");
         getStyleClass().addAll("card", "phases");
         managedProperty().bind(visibleProperty());
-        Shown.whileOnScreen(this, model.nowProperty())
-                .subscribe(now -> model.assessment().ifPresent(assessment -> {
-                    setVisible(assessment.upgrade() != null);
-                    assessment.upgradeIfAny().ifPresent(upgrade -> show(upgrade, now));
-                }));
+        Shown.whileOnScreen(this, model.pictureProperty()).subscribe(_ -> refresh());
+        Shown.whileOnScreen(this, model.nowProperty()).subscribe(_ -> refresh());
     }
 
     /** In a narrow window the times stand below the words. */
@@ -48,9 +45,15 @@ final class PhaseStrip extends HBox {
         if (wanted != wide) {
             wide = wanted;
             shown = List.of();
-            model.assessment()
-                    .map(Assessment::upgrade)
-                    .ifPresent(upgrade -> show(upgrade, model.nowProperty().get()));
+            refresh();
+        }
+    }
+
+    private void refresh() {
+        UpgradeAssessment upgrade = model.assessment().map(Assessment::upgrade).orElse(null);
+        setVisible(upgrade != null);
+        if (upgrade != null) {
+            show(upgrade, model.nowProperty().get());
         }
     }
 

@@ -73,6 +73,7 @@ final class VerdictPane extends VBox {
         Shown.whileOnScreen(this, model.pictureProperty()).subscribe(picture -> {
             if (picture != null) {
                 show(picture);
+                showSince(picture.assessment(), model.nowProperty().get());
             }
         });
         Shown.whileOnScreen(this, model.nowProperty())

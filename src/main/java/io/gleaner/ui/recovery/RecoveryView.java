@@ -66,6 +66,7 @@ public final class RecoveryView extends BorderPane {
         preview.getStyleClass().add(Styles.ACCENT);
         Shown.whileOnScreen(preview, model.offerProperty())
                 .subscribe(offer -> preview.setVisible(offer instanceof PlanOffer.Offered));
+        focusOnceShown(preview);
         return bar(cancel, preview);
     }
 
@@ -82,6 +83,7 @@ public final class RecoveryView extends BorderPane {
         Label missing = Words.line(wording.say("ui.recovery.preview.agree.hint"), "muted");
         Shown.whileOnScreen(missing, model.runnableProperty())
                 .subscribe(runnable -> missing.setVisible(!runnable && canRunOnceAgreed()));
+        focusOnceShown(back);
         HBox right = new HBox(12, missing, confirm);
         right.setAlignment(Pos.CENTER_RIGHT);
         return bar(new HBox(8, back, cancel), right);
@@ -121,7 +123,17 @@ public final class RecoveryView extends BorderPane {
         Button back = button("recovery-incident", wording.say("ui.recovery.back.incident"), actions::backToIncident);
         back.getStyleClass().add(Styles.ACCENT);
         back.setCancelButton(true);
+        focusOnceShown(back);
         return bar(undo, back);
+    }
+
+    /** The button that can do no harm gets the focus, so that the keyboard finds its place at every station. */
+    private static void focusOnceShown(Button harmless) {
+        harmless.sceneProperty().subscribe(scene -> {
+            if (scene != null) {
+                harmless.requestFocus();
+            }
+        });
     }
 
     private static Button button(String id, String words, Runnable action) {
