@@ -104,7 +104,7 @@ public final class AssessmentText {
     }
 
     private void finding(Page page, Finding finding, Instant asOf) {
-        String severity = phrases.say("report.severity." + finding.severity());
+        String severity = phrases.say("analysis.severity." + finding.severity());
         page.item(
                 "  ",
                 Mark.of(finding.severity()),

@@ -54,7 +54,7 @@ record ChartsText(Phrasebook phrases, Ink ink) {
             paused(chart.bundlePaused()),
             yesOrNo(chart.defined()),
             ready(chart),
-            Cell.of(Mark.of(chart.verdict()), phrases.say("report.verdict." + chart.verdict())),
+            Cell.of(Mark.of(chart.verdict()), phrases.say("analysis.verdict." + chart.verdict())),
             Cell.of(pausedBy(chart, asOf))
         };
     }
@@ -104,7 +104,7 @@ record ChartsText(Phrasebook phrases, Ink ink) {
         if (chart.pauseOrigin() == PauseOrigin.NONE) {
             return "";
         }
-        Text origin = Text.of("report.origin." + chart.pauseOrigin());
+        Text origin = Text.of("analysis.pauseOrigin." + chart.pauseOrigin());
         PausedBy by = chart.pausedBy();
         if (by == null) {
             return phrases.say(origin);
@@ -119,7 +119,7 @@ record ChartsText(Phrasebook phrases, Ink ink) {
         return by.certainty() == Certainty.MEASURED
                 ? phrases.say("report.charts.bySince", who, age)
                 : phrases.say(
-                        "report.charts.bySinceUncertain", who, age, Text.of("report.certainty." + by.certainty()));
+                        "report.charts.bySinceUncertain", who, age, Text.of("analysis.certainty." + by.certainty()));
     }
 
     private static String shortened(String message) {

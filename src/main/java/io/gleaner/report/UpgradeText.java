@@ -58,7 +58,7 @@ record UpgradeText(Phrasebook phrases, Ink ink) {
                         to,
                         state,
                         phase,
-                        Text.of("report.pace." + upgrade.pace()))
+                        Text.of("analysis.pace." + upgrade.pace()))
                 : phrases.say("report.upgrade.summaryStopped", from, to, state, phase);
     }
 
@@ -88,7 +88,7 @@ record UpgradeText(Phrasebook phrases, Ink ink) {
                 Mark mark = Mark.of(phase.state());
                 table.row(
                         Cell.of(mark, phrases.say("analysis.phase." + phase.id())),
-                        Cell.of(phrases.say("report.phaseState." + phase.state())),
+                        Cell.of(phrases.say("analysis.phaseState." + phase.state())),
                         Cell.of(duration(phase, asOf)),
                         Cell.of(since(phase)));
             }
@@ -115,7 +115,7 @@ record UpgradeText(Phrasebook phrases, Ink ink) {
         }
         return phase.certainty() == Certainty.MEASURED
                 ? phrases.say("report.phase.since", start)
-                : phrases.say("report.phase.sinceUncertain", start, Text.of("report.certainty." + phase.certainty()));
+                : phrases.say("report.phase.sinceUncertain", start, Text.of("analysis.certainty." + phase.certainty()));
     }
 
     private TextTable nodes(UpgradeAssessment upgrade) {
@@ -128,7 +128,7 @@ record UpgradeText(Phrasebook phrases, Ink ink) {
             table.row(
                     Cell.of(node.name()),
                     Cell.of(node.state()),
-                    Cell.of(Mark.of(node.pace()), phrases.say("report.pace." + node.pace())),
+                    Cell.of(Mark.of(node.pace()), phrases.say("analysis.pace." + node.pace())),
                     Cell.of(node.message()));
         }
         return table;
