@@ -44,7 +44,7 @@ record UpgradeText(Phrasebook phrases, Ink ink) {
     }
 
     private String summary(UpgradeAssessment upgrade) {
-        Text state = Text.of("report.state." + upgrade.state());
+        Text state = Text.of("analysis.state." + upgrade.state());
         Text phase = Text.of("analysis.phase." + upgrade.phase());
         Object from = orUnknown(upgrade.from());
         Object to = orUnknown(upgrade.to());
