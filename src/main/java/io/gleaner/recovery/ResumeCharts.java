@@ -136,8 +136,9 @@ final class ResumeCharts {
     }
 
     private static Text repairFirst(ChartAssessment chart, String key) {
-        List<String> repairs = chart.operations().stream()
+        List<Text> repairs = chart.operations().stream()
                 .filter(plan -> !plan.equals(Recommendation.RESUME_CHARTS))
+                .map(plan -> Text.of("recovery.repair." + plan))
                 .toList();
         return Text.of(
                 key,

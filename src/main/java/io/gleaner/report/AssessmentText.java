@@ -16,10 +16,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** An assessment for eyes: the answers to the five questions in their order, the verdict first. */
 public final class AssessmentText {
+    /** What is never carried out and says so in its own words. */
+    private static final Set<String> ADVICE = Set.of(
+            Recommendation.NONE, Recommendation.WAIT, Recommendation.RESTART_UPGRADE, Recommendation.ASK_SUPPORT);
+
     private final Phrasebook phrases;
     private final Ink ink;
     private final int width;
@@ -161,6 +166,8 @@ public final class AssessmentText {
                     "  ",
                     phrases.say("report.do.next"),
                     ink.strong("gleaner plan" + arguments + " " + recommendation.plan()));
+        } else if (!ADVICE.contains(recommendation.plan())) {
+            page.paragraph("  ", phrases.say("report.do.byHand"));
         }
     }
 

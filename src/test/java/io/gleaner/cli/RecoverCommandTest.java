@@ -105,6 +105,18 @@ class RecoverCommandTest {
     }
 
     @Test
+    void aChartWhoseBundleDoesNotFollowInTimeStopsTheRun() {
+        // At this speed the simulated Rancher needs minutes to pass the change on.
+        Gleaner.Outcome outcome = gleaner.run(
+                "recover", "--scenario", INCIDENT, "--speed", "0.001", "--timeout", "1s", "--yes", "resume-charts");
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.RECOVERY_FAILED);
+        assertThat(outcome.err())
+                .contains("Bundle fleet-local/mcc-harvester-crd is still paused")
+                .doesNotContain("[2/4]");
+        assertThat(runs().getFirst().outcome()).isEqualTo(RunResult.Outcome.NOT_VERIFIED);
+    }
+
+    @Test
     void oneChartCanBeNamed() {
         Gleaner.Outcome outcome = recover("--yes", "--chart", "harvester-crd");
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.FINE);
