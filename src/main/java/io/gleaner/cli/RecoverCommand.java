@@ -1,7 +1,6 @@
 package io.gleaner.cli;
 
 import io.gleaner.recovery.PlanOffer;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -41,16 +40,8 @@ final class RecoverCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Show what would be done; write nothing.")
     private boolean dryRun;
 
-    @Option(names = "--yes", description = "Do not ask.")
-    private boolean yes;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "DURATION",
-            defaultValue = "15m",
-            converter = DurationConverter.class,
-            description = "How long each step may take to show its effect (default: ${DEFAULT-VALUE}).")
-    private Duration timeout = Duration.ZERO;
+    @Mixin
+    private RunOptions options = new RunOptions();
 
     RecoverCommand(GleanerCommand gleaner) {
         this.gleaner = gleaner;
@@ -59,14 +50,14 @@ final class RecoverCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = gleaner.terminal();
-        Consent consent = Consent.of(yes);
+        Consent consent = options.consent();
         if (!dryRun) {
             consent.requirePossible(terminal);
         }
         try (OpenCluster cluster = OpenCluster.open(terminal, source)) {
             Recovery recovery = new Recovery(terminal, cluster, source.arguments());
             PlanOffer offer = recovery.offer(plan, charts);
-            return dryRun ? recovery.tryOut(offer) : recovery.carryOut(offer, consent, timeout);
+            return dryRun ? recovery.tryOut(offer) : recovery.carryOut(offer, consent, options.timeout());
         }
     }
 }

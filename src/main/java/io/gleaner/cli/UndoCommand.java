@@ -4,11 +4,9 @@ import io.gleaner.model.Text;
 import io.gleaner.recovery.Journal;
 import io.gleaner.recovery.Planner;
 import io.gleaner.recovery.RecordedRun;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Takes a recorded run back, as a guarded plan of its own. */
@@ -36,16 +34,8 @@ final class UndoCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "RUN-ID", description = "Id of the run, or how it starts.")
     private String runId = "";
 
-    @Option(names = "--yes", description = "Do not ask.")
-    private boolean yes;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "DURATION",
-            defaultValue = "15m",
-            converter = DurationConverter.class,
-            description = "How long each step may take to show its effect (default: ${DEFAULT-VALUE}).")
-    private Duration timeout = Duration.ZERO;
+    @Mixin
+    private RunOptions options = new RunOptions();
 
     UndoCommand(GleanerCommand gleaner) {
         this.gleaner = gleaner;
@@ -54,7 +44,7 @@ final class UndoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = gleaner.terminal();
-        Consent consent = Consent.of(yes);
+        Consent consent = options.consent();
         consent.requirePossible(terminal);
         RecordedRun run = RunsOnRecord.of(new Journal(gleaner.surroundings().stateFolder()))
                 .find(runId);
@@ -69,7 +59,8 @@ final class UndoCommand implements Callable<Integer> {
                                 cluster.origin().name()),
                         Text.of("cli.undo.elsewhere.next", run.cluster()));
             }
-            return new Recovery(terminal, cluster, source.arguments()).carryOut(Planner.undo(run), consent, timeout);
+            return new Recovery(terminal, cluster, source.arguments())
+                    .carryOut(Planner.undo(run), consent, options.timeout());
         }
     }
 }
