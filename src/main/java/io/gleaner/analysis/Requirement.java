@@ -27,6 +27,46 @@ public record Requirement(String kind, @Nullable String namespace) {
     public static final Requirement CHART_SERVER = new Requirement("deployments.apps", "cattle-system");
     public static final Requirement UPGRADE_JOBS = new Requirement("jobs.batch", "harvester-system");
     public static final Requirement UPGRADE_PODS = new Requirement("pods", "harvester-system");
+    public static final Requirement FLEET_WORKLOADS = new Requirement("deployments.apps", "cattle-fleet-system");
+    public static final Requirement HARVESTER_WORKLOADS = new Requirement("deployments.apps", "harvester-system");
+    public static final Requirement SECRETS = everywhere("secrets");
+    public static final Requirement FLEET_CONTROLLER = new Requirement("configmaps", "cattle-fleet-system");
+    public static final Requirement ALL_JOBS = everywhere("jobs.batch");
+    public static final Requirement PODS = everywhere("pods");
+    public static final Requirement NODES = everywhere("nodes");
+    public static final Requirement EVENTS = everywhere("events");
+    public static final Requirement ADDONS = everywhere("addons.harvesterhci.io");
+    public static final Requirement SETTINGS = everywhere("settings.harvesterhci.io");
+    public static final Requirement VERSIONS = everywhere("versions.harvesterhci.io");
+    public static final Requirement PLANS = everywhere("plans.upgrade.cattle.io");
+    public static final Requirement UPGRADE_PLANS = everywhere("upgradeplans.management.harvesterhci.io");
+    public static final Requirement BACKUPS = everywhere("virtualmachinebackups.harvesterhci.io");
+    public static final Requirement BACKUP_SCHEDULES = everywhere("schedulevmbackups.harvesterhci.io");
+    public static final Requirement KUBEVIRTS = everywhere("kubevirts.kubevirt.io");
+    public static final Requirement MACHINES_RUNNING = everywhere("virtualmachineinstances.kubevirt.io");
+    public static final Requirement VIRTUAL_MACHINES = everywhere("virtualmachines.kubevirt.io");
+    public static final Requirement MIGRATIONS = everywhere("virtualmachineinstancemigrations.kubevirt.io");
+    public static final Requirement VOLUMES = everywhere("volumes.longhorn.io");
+    public static final Requirement LONGHORN_SETTINGS = everywhere("settings.longhorn.io");
+    public static final Requirement LONGHORN_NODES = everywhere("nodes.longhorn.io");
+    public static final Requirement BACKING_IMAGES = everywhere("backingimages.longhorn.io");
+    public static final Requirement INSTANCE_MANAGERS = everywhere("instancemanagers.longhorn.io");
+    public static final Requirement PROVISIONING_CLUSTERS = everywhere("clusters.provisioning.cattle.io");
+    public static final Requirement CAPI_CLUSTERS = everywhere("clusters.cluster.x-k8s.io");
+    public static final Requirement CAPI_MACHINES = everywhere("machines.cluster.x-k8s.io");
+    public static final Requirement CONTROL_PLANES = everywhere("rkecontrolplanes.rke.cattle.io");
+    public static final Requirement RANCHER_SETTINGS = everywhere("settings.management.cattle.io");
+    public static final Requirement HELM_CHARTS = everywhere("helmcharts.helm.cattle.io");
+    public static final Requirement HELM_CHART_CONFIGS = everywhere("helmchartconfigs.helm.cattle.io");
+    public static final Requirement NETWORK_ATTACHMENTS = everywhere("network-attachment-definitions.k8s.cni.cncf.io");
+    public static final Requirement CUSTOM_RESOURCES = everywhere("customresourcedefinitions.apiextensions.k8s.io");
+    public static final Requirement DISRUPTION_BUDGETS = everywhere("poddisruptionbudgets.policy");
+    public static final Requirement ENDPOINTS = everywhere("endpointslices.discovery.k8s.io");
+    public static final Requirement STORAGE_CLASSES = everywhere("storageclasses.storage.k8s.io");
+    public static final Requirement VALIDATING_WEBHOOKS =
+            everywhere("validatingwebhookconfigurations.admissionregistration.k8s.io");
+    public static final Requirement MUTATING_WEBHOOKS =
+            everywhere("mutatingwebhookconfigurations.admissionregistration.k8s.io");
 
     /** What {@link ManifestWork} needs to say no. */
     public static final List<Requirement> MANIFEST_WORK = List.of(UPGRADE_JOBS, UPGRADE_PODS);

@@ -29,7 +29,13 @@ public record ClusterState(
         List<Workload> workloads,
         List<Job> jobs,
         List<Pod> pods,
-        List<ClusterNode> nodes) {
+        List<ClusterNode> nodes,
+        Harvester harvester,
+        Provisioning provisioning,
+        Longhorn longhorn,
+        Virtualization virtualization,
+        Platform platform,
+        List<PodLog> podLogs) {
 
     public ClusterState {
         coverage = List.copyOf(coverage);
@@ -46,6 +52,7 @@ public record ClusterState(
         jobs = List.copyOf(jobs);
         pods = List.copyOf(pods);
         nodes = List.copyOf(nodes);
+        podLogs = List.copyOf(podLogs);
     }
 
     /** The same facts, known to hold at a later instant: what a source that follows a quiet cluster can say. */
@@ -68,7 +75,13 @@ public record ClusterState(
                 workloads,
                 jobs,
                 pods,
-                nodes);
+                nodes,
+                harvester,
+                provisioning,
+                longhorn,
+                virtualization,
+                platform,
+                podLogs);
     }
 
     /** Whether every reading of this kind (plural and group) succeeded, so that absence means absence. */
@@ -83,6 +96,26 @@ public record ClusterState(
                 .filter(workload -> workload.name().equals(name)
                         && namespace.equals(workload.metadata().ref().namespace()))
                 .findFirst();
+    }
+
+    /** What the Pods of a Job wrote, oldest Pod first. */
+    public List<PodLog> logsOf(Job job) {
+        return pods.stream()
+                .filter(pod -> pod.metadata().owners().stream()
+                                .anyMatch(owner -> owner.kind().equals("Job")
+                                        && owner.name().equals(job.name()))
+                        || pod.metadata()
+                                .label("job-name")
+                                .filter(job.name()::equals)
+                                .isPresent())
+                .sorted(Comparator.comparing(Pod::started, Comparator.nullsLast(Comparator.naturalOrder())))
+                .flatMap(pod -> podLogs.stream()
+                        .filter(log -> log.pod().equals(pod.metadata().ref())))
+                .toList();
+    }
+
+    public Optional<ClusterNode> node(String name) {
+        return nodes.stream().filter(node -> node.name().equals(name)).findFirst();
     }
 
     public Optional<ChartRepository> chartRepository(String name) {

@@ -172,7 +172,7 @@ public final class AssessmentJson {
         node.put("advice", words(finding.advice()));
         node.set("references", strings(finding.references()));
         node.set("operations", strings(finding.operations()));
-        return node;
+        return node.put("affects", finding.affects()).put("causedBy", finding.causedBy());
     }
 
     private static ObjectNode notChecked(NotChecked notChecked) {

@@ -104,8 +104,20 @@ public final class AssessmentText {
             page.paragraph("  ", phrases.say(allChecked ? "report.normal.nothing" : "report.normal.notSeen"));
         }
         for (Finding finding : assessment.findings()) {
-            finding(page, finding, assessment.asOf());
+            if (finding.causedBy() == null) {
+                finding(page, finding, assessment.asOf());
+            } else {
+                symptom(page, finding);
+            }
         }
+    }
+
+    /** What a cause explains goes away with it: one line is enough. */
+    private void symptom(Page page, Finding finding) {
+        page.item(
+                "    ",
+                Mark.of(finding.severity()),
+                phrases.say("report.finding.symptom", finding.code(), finding.title(), finding.object()));
     }
 
     private void finding(Page page, Finding finding, Instant asOf) {

@@ -5,6 +5,7 @@ import io.gleaner.model.HelmRelease;
 import io.gleaner.model.Metadata;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Rancher's catalog: repositories with their index, and Apps as witnesses of Helm releases. */
@@ -42,6 +43,36 @@ final class CatalogMapping {
                 json.text("spec", "info", "status"),
                 chart.text("name"),
                 chart.text("version"),
+                chart.text("appVersion"),
                 json.instant("spec", "info", "lastDeployed"));
+    }
+
+    /** A Helm release Secret by its labels: the payload is left where it is. Empty for any other Secret. */
+    static Optional<HelmRelease> releaseSecret(ObjectNode object) {
+        Metadata metadata = MetadataMapping.metadata(ResourceKind.SECRET, object);
+        boolean isRelease = metadata.name().startsWith("sh.helm.release.v1.")
+                && metadata.label("owner").filter("helm"::equals).isPresent();
+        if (!isRelease) {
+            return Optional.empty();
+        }
+        String namespace = metadata.ref().namespace();
+        return Optional.of(new HelmRelease(
+                metadata.ref(),
+                namespace == null ? "" : namespace,
+                metadata.label("name").orElse(""),
+                revision(metadata.label("version").orElse("")),
+                metadata.label("status").orElse(""),
+                "",
+                "",
+                "",
+                metadata.created()));
+    }
+
+    private static int revision(String label) {
+        try {
+            return Integer.parseInt(label);
+        } catch (NumberFormatException _) {
+            return 0;
+        }
     }
 }

@@ -23,6 +23,7 @@ final class ChartMapping {
                 namespace.isEmpty() ? json.text("spec", "defaultNamespace") : namespace,
                 json.number(0, "spec", "timeoutSeconds"),
                 json.text("status", "display", "state"),
+                json.scalars("spec", "values"),
                 MetadataMapping.conditions(json));
     }
 
@@ -38,6 +39,7 @@ final class ChartMapping {
                 json.number(-1, "status", "summary", "desiredReady"),
                 json.number(-1, "status", "summary", "ready"),
                 json.number(-1, "status", "unavailable"),
+                json.longNumber(0, "spec", "forceSyncGeneration"),
                 MetadataMapping.conditions(json));
     }
 
@@ -56,7 +58,24 @@ final class ChartMapping {
                 json.known("status", "ready"),
                 json.known("status", "nonModified"),
                 json.text("status", "display", "state"),
+                json.list(ChartMapping::drift, "status", "modifiedStatus"),
+                json.list(ChartMapping::waiting, "status", "nonReadyStatus"),
                 MetadataMapping.conditions(json));
+    }
+
+    private static BundleDeployment.Drift drift(JsonView json) {
+        return new BundleDeployment.Drift(
+                MetadataMapping.reference(json), json.flag("missing"), json.flag("delete"), json.text("patch"));
+    }
+
+    private static BundleDeployment.Waiting waiting(JsonView json) {
+        JsonView summary = json.at("summary");
+        return new BundleDeployment.Waiting(
+                MetadataMapping.reference(json),
+                summary.text("state"),
+                summary.list(JsonView::text, "message").stream()
+                        .filter(message -> !message.isEmpty())
+                        .toList());
     }
 
     static FleetCluster fleetCluster(ObjectNode object) {

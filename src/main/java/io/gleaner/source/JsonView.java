@@ -77,6 +77,38 @@ record JsonView(JsonNode node) {
         return texts;
     }
 
+    /** All scalars below, by dotted path; arrays as JSON text, which keeps an empty one visible. */
+    Map<String, String> scalars(String... keys) {
+        Map<String, String> scalars = new LinkedHashMap<>();
+        at(keys).collectScalars("", scalars);
+        return scalars;
+    }
+
+    private void collectScalars(String path, Map<String, String> scalars) {
+        forEachField((key, value) -> {
+            String at = path.isEmpty() ? key : path + "." + key;
+            if (value.node.isArray()) {
+                scalars.put(at, value.node.toString());
+            } else if (value.node.isValueNode() && !value.node.isNull()) {
+                scalars.put(at, value.node.asString(""));
+            } else {
+                value.collectScalars(at, scalars);
+            }
+        });
+    }
+
+    /** The strings of an array. */
+    List<String> strings(String... keys) {
+        return list(element -> element.text(), keys).stream()
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    boolean has(String... keys) {
+        JsonNode found = at(keys).node;
+        return !found.isMissingNode() && !found.isNull();
+    }
+
     void forEachField(BiConsumer<String, JsonView> action) {
         if (node.isObject()) {
             node.properties().forEach(field -> action.accept(field.getKey(), new JsonView(field.getValue())));

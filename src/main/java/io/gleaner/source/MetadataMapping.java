@@ -5,6 +5,7 @@ import io.gleaner.model.Conditions;
 import io.gleaner.model.FieldWriter;
 import io.gleaner.model.Known;
 import io.gleaner.model.Metadata;
+import io.gleaner.model.ObjectRef;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
@@ -30,6 +31,13 @@ final class MetadataMapping {
                         owner -> new Metadata.Owner(owner.text("kind"), owner.text("name"), owner.text("uid")),
                         "ownerReferences"),
                 metadata.list(MetadataMapping::fieldWriter, "managedFields"));
+    }
+
+    /** An object that another one names by {@code apiVersion}, {@code kind}, {@code namespace} and {@code name}. */
+    static ObjectRef reference(JsonView json) {
+        String namespace = json.text("namespace");
+        return new ObjectRef(
+                json.text("apiVersion"), json.text("kind"), namespace.isEmpty() ? null : namespace, json.text("name"));
     }
 
     private static FieldWriter fieldWriter(JsonView entry) {

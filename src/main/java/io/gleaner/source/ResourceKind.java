@@ -14,10 +14,43 @@ public enum ResourceKind {
     UPGRADE("harvesterhci.io", "v1beta1", "Upgrade", "upgrades", false, Scope.in("harvester-system")),
     UPGRADE_LOG("harvesterhci.io", "v1beta1", "UpgradeLog", "upgradelogs", false, Scope.in("harvester-system")),
     // By name only: other settings hold certificates and registry passwords.
-    SETTING("harvesterhci.io", "v1beta1", "Setting", "settings", false, Scope.named("server-version")),
+    SETTING(
+            "harvesterhci.io",
+            "v1beta1",
+            "Setting",
+            "settings",
+            false,
+            Scope.named("server-version"),
+            Scope.named("upgrade-config")),
+    ADDON("harvesterhci.io", "v1beta1", "Addon", "addons", true, Scope.everywhere()),
+    VERSION("harvesterhci.io", "v1beta1", "Version", "versions", false, Scope.in("harvester-system")),
     VIRTUAL_MACHINE_IMAGE(
             "harvesterhci.io", "v1beta1", "VirtualMachineImage", "virtualmachineimages", false, upgradeChildren()),
-    VIRTUAL_MACHINE("kubevirt.io", "v1", "VirtualMachine", "virtualmachines", true, upgradeChildren()),
+    VIRTUAL_MACHINE_BACKUP(
+            "harvesterhci.io", "v1beta1", "VirtualMachineBackup", "virtualmachinebackups", false, Scope.everywhere()),
+    BACKUP_SCHEDULE("harvesterhci.io", "v1beta1", "ScheduleVMBackup", "schedulevmbackups", false, Scope.everywhere()),
+    UPGRADE_PLAN("management.harvesterhci.io", "v1beta1", "UpgradePlan", "upgradeplans", true, Scope.everywhere()),
+    VIRTUAL_MACHINE("kubevirt.io", "v1", "VirtualMachine", "virtualmachines", true, Scope.everywhere()),
+    VIRTUAL_MACHINE_INSTANCE(
+            "kubevirt.io", "v1", "VirtualMachineInstance", "virtualmachineinstances", true, Scope.everywhere()),
+    MIGRATION(
+            "kubevirt.io",
+            "v1",
+            "VirtualMachineInstanceMigration",
+            "virtualmachineinstancemigrations",
+            true,
+            Scope.everywhere()),
+    KUBEVIRT("kubevirt.io", "v1", "KubeVirt", "kubevirts", true, Scope.in("harvester-system")),
+    LONGHORN_VOLUME("longhorn.io", "v1beta2", "Volume", "volumes", true, Scope.in("longhorn-system")),
+    LONGHORN_SETTING("longhorn.io", "v1beta2", "Setting", "settings", true, Scope.in("longhorn-system")),
+    LONGHORN_NODE("longhorn.io", "v1beta2", "Node", "nodes", true, Scope.in("longhorn-system")),
+    BACKING_IMAGE("longhorn.io", "v1beta2", "BackingImage", "backingimages", true, Scope.in("longhorn-system")),
+    INSTANCE_MANAGER(
+            "longhorn.io", "v1beta2", "InstanceManager", "instancemanagers", true, Scope.in("longhorn-system")),
+    PROVISIONING_CLUSTER("provisioning.cattle.io", "v1", "Cluster", "clusters", true, Scope.in("fleet-local")),
+    CAPI_CLUSTER("cluster.x-k8s.io", "v1beta1", "Cluster", "clusters", true, Scope.in("fleet-local")),
+    CAPI_MACHINE("cluster.x-k8s.io", "v1beta1", "Machine", "machines", true, Scope.in("fleet-local")),
+    CONTROL_PLANE("rke.cattle.io", "v1", "RKEControlPlane", "rkecontrolplanes", true, Scope.in("fleet-local")),
     PLAN("upgrade.cattle.io", "v1", "Plan", "plans", true, Scope.in("cattle-system")),
     MANAGED_CHART("management.cattle.io", "v3", "ManagedChart", "managedcharts", true, Scope.in("fleet-local")),
     BUNDLE("fleet.cattle.io", "v1alpha1", "Bundle", "bundles", true, Scope.in("fleet-local")),
@@ -31,13 +64,71 @@ public enum ResourceKind {
     FLEET_CLUSTER("fleet.cattle.io", "v1alpha1", "Cluster", "clusters", true, Scope.in("fleet-local")),
     APP("catalog.cattle.io", "v1", "App", "apps", true, Scope.everywhere()),
     CLUSTER_REPO("catalog.cattle.io", "v1", "ClusterRepo", "clusterrepos", true, Scope.everywhere()),
+    RANCHER_SETTING(
+            "management.cattle.io",
+            "v3",
+            "Setting",
+            "settings",
+            false,
+            Scope.named("server-version"),
+            Scope.named("chart-default-branch")),
+    HELM_CHART("helm.cattle.io", "v1", "HelmChart", "helmcharts", true, Scope.everywhere()),
+    HELM_CHART_CONFIG("helm.cattle.io", "v1", "HelmChartConfig", "helmchartconfigs", false, Scope.in("kube-system")),
+    NETWORK_ATTACHMENT(
+            "k8s.cni.cncf.io",
+            "v1",
+            "NetworkAttachmentDefinition",
+            "network-attachment-definitions",
+            false,
+            Scope.everywhere()),
     // Not read as a whole: the index ConfigMaps are followed from the ClusterRepos that name them.
-    CONFIG_MAP("", "v1", "ConfigMap", "configmaps", false),
+    CONFIG_MAP("", "v1", "ConfigMap", "configmaps", false, Scope.named("cattle-fleet-system", "fleet-controller")),
+    // Metadata only: release Secrets tell by their labels, machine plans by their annotations.
+    SECRET("", "v1", "Secret", "secrets", false, Scope.in("fleet-local"), Scope.everywhere("owner=helm")),
     DEPLOYMENT(
-            "apps", "v1", "Deployment", "deployments", true, Scope.in("harvester-system"), Scope.in("cattle-system")),
+            "apps",
+            "v1",
+            "Deployment",
+            "deployments",
+            true,
+            Scope.in("harvester-system"),
+            Scope.in("cattle-system"),
+            Scope.in("cattle-fleet-system"),
+            Scope.in("cattle-fleet-local-system")),
+    DAEMON_SET(
+            "apps", "v1", "DaemonSet", "daemonsets", true, Scope.in("harvester-system"), Scope.in("longhorn-system")),
     JOB("batch", "v1", "Job", "jobs", true, upgradeChildren(), Scope.in("cattle-system", "upgrade.cattle.io/plan")),
-    POD("", "v1", "Pod", "pods", true, upgradeChildren()),
-    NODE("", "v1", "Node", "nodes", true, Scope.everywhere());
+    POD("", "v1", "Pod", "pods", true, Scope.everywhere()),
+    NODE("", "v1", "Node", "nodes", true, Scope.everywhere()),
+    EVENT("", "v1", "Event", "events", false, Scope.everywhere()),
+    DISRUPTION_BUDGET("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets", true, Scope.everywhere()),
+    ENDPOINT_SLICE("discovery.k8s.io", "v1", "EndpointSlice", "endpointslices", false, Scope.everywhere()),
+    STORAGE_CLASS("storage.k8s.io", "v1", "StorageClass", "storageclasses", false, Scope.everywhere()),
+    VALIDATING_WEBHOOK(
+            "admissionregistration.k8s.io",
+            "v1",
+            "ValidatingWebhookConfiguration",
+            "validatingwebhookconfigurations",
+            false,
+            Scope.everywhere()),
+    MUTATING_WEBHOOK(
+            "admissionregistration.k8s.io",
+            "v1",
+            "MutatingWebhookConfiguration",
+            "mutatingwebhookconfigurations",
+            false,
+            Scope.everywhere()),
+    // By name only: a cluster has hundreds, with large schemas.
+    CUSTOM_RESOURCE(
+            "apiextensions.k8s.io",
+            "v1",
+            "CustomResourceDefinition",
+            "customresourcedefinitions",
+            true,
+            Scope.named("network-attachment-definitions.k8s.cni.cncf.io"),
+            Scope.named("volumes.longhorn.io"),
+            Scope.named("nodes.longhorn.io"),
+            Scope.named("settings.longhorn.io"));
 
     /**
      * One place a kind is read in.
@@ -68,6 +159,10 @@ public enum ResourceKind {
 
         static Scope named(String name) {
             return new Scope(null, null, name);
+        }
+
+        static Scope named(String namespace, String name) {
+            return new Scope(namespace, null, name);
         }
     }
 
@@ -119,7 +214,15 @@ public enum ResourceKind {
 
     public boolean isNamespaced() {
         return switch (this) {
-            case SETTING, CLUSTER_REPO, NODE -> false;
+            case SETTING,
+                    RANCHER_SETTING,
+                    UPGRADE_PLAN,
+                    CLUSTER_REPO,
+                    NODE,
+                    STORAGE_CLASS,
+                    VALIDATING_WEBHOOK,
+                    MUTATING_WEBHOOK,
+                    CUSTOM_RESOURCE -> false;
             default -> true;
         };
     }

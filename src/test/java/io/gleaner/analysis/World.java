@@ -11,18 +11,23 @@ import io.gleaner.model.Coverage;
 import io.gleaner.model.CoverageStatus;
 import io.gleaner.model.FieldWriter;
 import io.gleaner.model.FleetCluster;
+import io.gleaner.model.Harvester;
 import io.gleaner.model.HelmRelease;
 import io.gleaner.model.Job;
 import io.gleaner.model.Known;
+import io.gleaner.model.Longhorn;
 import io.gleaner.model.ManagedChart;
 import io.gleaner.model.Metadata;
 import io.gleaner.model.NodeUpgrade;
 import io.gleaner.model.ObjectRef;
 import io.gleaner.model.Origin;
+import io.gleaner.model.Platform;
 import io.gleaner.model.Pod;
+import io.gleaner.model.Provisioning;
 import io.gleaner.model.Upgrade;
 import io.gleaner.model.UpgradeLog;
 import io.gleaner.model.UpgradeRemnant;
+import io.gleaner.model.Virtualization;
 import io.gleaner.model.Workload;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -234,8 +239,11 @@ public final class World {
                         Map.of(Upgrade.UPGRADE_LABEL, UPGRADE, Upgrade.COMPONENT_LABEL, "manifest"),
                         List.of()),
                 phase,
+                "",
+                Known.UNKNOWN,
                 JOB_STARTED,
-                null);
+                null,
+                List.of());
     }
 
     public static UpgradeLog log() {
@@ -265,7 +273,14 @@ public final class World {
 
     public static ClusterNode node(String name, String osImage, String kubelet) {
         return new ClusterNode(
-                metadata("v1", "Node", null, name, Map.of(), List.of()), Known.YES, false, osImage, kubelet);
+                metadata("v1", "Node", null, name, Map.of(), List.of()),
+                Known.YES,
+                false,
+                osImage,
+                kubelet,
+                "",
+                List.of(),
+                Conditions.NONE);
     }
 
     /** The conditions of an Upgrade in the order the controller writes them. */
@@ -414,7 +429,13 @@ public final class World {
                 workloads(),
                 jobs,
                 pods,
-                nodes);
+                nodes,
+                Harvester.NONE,
+                Provisioning.NONE,
+                Longhorn.NONE,
+                Virtualization.NONE,
+                Platform.NONE,
+                List.of());
     }
 
     private List<Coverage> coverage() {
@@ -476,6 +497,7 @@ public final class World {
                 "harvester-system",
                 600,
                 "",
+                Map.of(),
                 new Conditions(conditions));
     }
 
@@ -489,6 +511,7 @@ public final class World {
                 1,
                 1,
                 1,
+                0,
                 0,
                 Conditions.NONE);
     }
@@ -513,6 +536,8 @@ public final class World {
                 chart.ready,
                 Known.YES,
                 "",
+                List.of(),
+                List.of(),
                 Conditions.NONE);
     }
 
@@ -525,6 +550,7 @@ public final class World {
                 chart.helmStatus,
                 chart.name,
                 chart.deployedVersion,
+                "",
                 null);
     }
 

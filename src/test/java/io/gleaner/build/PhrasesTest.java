@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>A key stands in the code as a whole string, or begins there as a family, and what follows is computed
  * ({@code "report.verdict." + verdict}, {@code "scenario.%s.title"}). An area alone with its dot is the family of the catalogue
- * codes ({@code analysis.C01.title}).
+ * codes ({@code catalogue.C01.title}).
  */
 class PhrasesTest {
     private static final Path PHRASES = Path.of("src/main/resources/io/gleaner/text");

@@ -4,7 +4,9 @@ import io.gleaner.model.ClusterState;
 import io.gleaner.model.Coverage;
 import io.gleaner.model.CoverageStatus;
 import io.gleaner.model.Origin;
+import io.gleaner.model.PodLog;
 import io.gleaner.source.ClusterStateMapping;
+import io.gleaner.source.PodLogText;
 import io.gleaner.source.RawObjects;
 import io.gleaner.source.ResourceKind;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -27,7 +30,11 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /**
  * A recorded cluster: {@code objects.yaml} in a folder. Its first document, {@code kind: Case}, says {@code asOf} and, by
  * qualified kind name, what could not be read ({@code unread: {pods: FORBIDDEN}}). A ConfigMap may spell a chart index out as
- * {@code index: {chart: [versions]}}; it is packed as Rancher packs it.
+ * {@code index: {chart: [versions]}}; it is packed as Rancher packs it. A document {@code kind: Log} is what a Pod wrote
+ * ({@code pod: namespace/name}, {@code lines: |}), each line with its time before it as the API gives it.
+ *
+ * <p>A header may name a {@code base}, another folder: then the file holds only what is different there. A document of the base
+ * is changed as a merge patch does, others are added, and {@code without: [Kind namespace/name]} takes some away.
  */
 public final class CaseFile {
     static final Path FOLDER = Path.of("src/test/resources/cases");
@@ -40,14 +47,71 @@ public final class CaseFile {
         return state(objects(folder), String.valueOf(folder.getFileName()));
     }
 
+    /** A file of its own in place of a folder's {@code objects.yaml}. */
+    public static ClusterState readFile(Path file) {
+        return state(documents(file), String.valueOf(file.getFileName()));
+    }
+
     static List<ObjectNode> objects(Path folder) {
+        return documents(folder.resolve("objects.yaml"));
+    }
+
+    private static List<ObjectNode> documents(Path file) {
+        List<ObjectNode> documents = parsed(file);
+        String base = documents.getFirst().path("base").asString("");
+        if (!base.isEmpty()) {
+            documents = overlaid(objects(FOLDER.resolve(base)), documents);
+        }
+        documents.forEach(CaseFile::packIndex);
+        return documents;
+    }
+
+    private static List<ObjectNode> overlaid(List<ObjectNode> base, List<ObjectNode> changes) {
+        Map<String, ObjectNode> objects = new LinkedHashMap<>();
+        base.stream().skip(1).forEach(object -> objects.put(identity(object), object));
+        ObjectNode header = merged(base.getFirst(), changes.getFirst());
+        header.path("without").forEach(gone -> {
+            if (objects.remove(gone.asString()) == null) {
+                throw new IllegalArgumentException("the base has no " + gone.asString());
+            }
+        });
+        changes.stream().skip(1).forEach(change -> objects.merge(identity(change), change, CaseFile::merged));
+        List<ObjectNode> all = new ArrayList<>(List.of(header));
+        all.addAll(objects.values());
+        return all;
+    }
+
+    private static String identity(ObjectNode object) {
+        JsonNode metadata = object.path("metadata");
+        String namespace = metadata.path("namespace").asString("");
+        String name = metadata.path("name").asString("");
+        return object.path("kind").asString("") + object.path("pod").asString("") + " "
+                + (namespace.isEmpty() ? name : namespace + "/" + name);
+    }
+
+    /** RFC 7386. */
+    private static ObjectNode merged(ObjectNode target, ObjectNode patch) {
+        ObjectNode result = target.deepCopy();
+        patch.properties().forEach(field -> {
+            JsonNode value = field.getValue();
+            if (value.isNull()) {
+                result.remove(field.getKey());
+            } else if (value instanceof ObjectNode inner && result.get(field.getKey()) instanceof ObjectNode before) {
+                result.set(field.getKey(), merged(before, inner));
+            } else {
+                result.set(field.getKey(), value);
+            }
+        });
+        return result;
+    }
+
+    private static List<ObjectNode> parsed(Path file) {
         try {
-            String yaml = Files.readString(folder.resolve("objects.yaml"));
+            String yaml = Files.readString(file);
             List<ObjectNode> objects = new ArrayList<>();
             for (JsonNode document :
                     YAML.readerFor(JsonNode.class).<JsonNode>readValues(yaml).readAll()) {
                 if (document instanceof ObjectNode object) {
-                    packIndex(object);
                     objects.add(object);
                 }
             }
@@ -68,9 +132,26 @@ public final class CaseFile {
                             .add(object));
         }
         return ClusterStateMapping.map(
-                new RawObjects(objects, coverage(objects, header.path("unread")), "v1.31.7+rke2r1"),
+                new RawObjects(
+                        objects,
+                        coverage(objects, header.path("unread")),
+                        "v1.31.7+rke2r1",
+                        List.of(),
+                        logs(documents)),
                 new Origin(Origin.Kind.BUNDLE, name, null, null, null),
                 Instant.parse(header.path("asOf").asString()));
+    }
+
+    private static List<PodLog> logs(List<ObjectNode> documents) {
+        return documents.stream()
+                .filter(document -> document.path("kind").asString("").equals("Log"))
+                .map(document -> {
+                    String[] pod = document.path("pod").asString("/").split("/", 2);
+                    return PodLogText.read(
+                            ResourceKind.POD.ref(pod[0], pod[1]),
+                            document.path("lines").asString(""));
+                })
+                .toList();
     }
 
     private static List<Coverage> coverage(Map<ResourceKind, List<ObjectNode>> objects, JsonNode unread) {

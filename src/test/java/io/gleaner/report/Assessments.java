@@ -176,6 +176,7 @@ public final class Assessments {
                         "harvester-system",
                         600,
                         "",
+                        Map.of(),
                         Conditions.NONE),
                 paused,
                 paused,

@@ -51,7 +51,13 @@ final class SteeredSource implements ClusterSource {
                 state.workloads(),
                 state.jobs(),
                 state.pods(),
-                state.nodes());
+                state.nodes(),
+                state.harvester(),
+                state.provisioning(),
+                state.longhorn(),
+                state.virtualization(),
+                state.platform(),
+                state.podLogs());
     }
 
     void show(ClusterState state) {

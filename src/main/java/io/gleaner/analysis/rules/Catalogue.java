@@ -4,30 +4,27 @@ import io.gleaner.analysis.Finding;
 import io.gleaner.analysis.NotChecked;
 import io.gleaner.analysis.Requirement;
 import io.gleaner.analysis.Situation;
+import io.gleaner.analysis.rules.chart.ChartRules;
+import io.gleaner.analysis.rules.leftover.LeftoverRules;
+import io.gleaner.analysis.rules.node.NodeRules;
+import io.gleaner.analysis.rules.service.ServiceRules;
+import io.gleaner.analysis.rules.start.StartRules;
 import io.gleaner.model.Text;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * All rules, and the one place to add one. Causes stand before the symptoms they explain: findings of the same severity are
- * told in this order.
+ * All rules, by the part of an upgrade they are about. A rule is added in the list of its part. Causes stand before the symptoms
+ * they explain: findings of the same severity are told in this order.
  */
 public final class Catalogue {
-    public static final List<Rule> RULES = List.of(
-            new FleetClusterPaused(),
-            new NormalTransition(),
-            new ChartServerMovedOn(),
-            new CrdChartsBehind(),
-            new ChartRepositoryUnreachable(),
-            new ChartIndexStale(),
-            new ChartUnresolvable(),
-            new ChartsLeftPaused(),
-            new BundleStillPaused(),
-            new ChangeStagedWhilePaused(),
-            new ChartPausedByHand(),
-            new ChartPausedByUnknown());
+    public static final List<Rule> RULES = Stream.of(
+                    ChartRules.ALL, StartRules.ALL, ServiceRules.ALL, NodeRules.ALL, LeftoverRules.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     /** What came of asking all rules. */
     public record Result(List<Finding> findings, List<NotChecked> notChecked) {}
@@ -45,8 +42,7 @@ public final class Catalogue {
                 findings.addAll(rule.evaluate(situation));
             }
         }
-        findings.sort(Comparator.comparing(Finding::severity).reversed());
         notChecked.sort(Comparator.comparing(NotChecked::code));
-        return new Result(List.copyOf(findings), List.copyOf(notChecked));
+        return new Result(Incidents.fold(findings, RULES), List.copyOf(notChecked));
     }
 }

@@ -5,20 +5,57 @@ import io.gleaner.analysis.Requirement;
 import io.gleaner.analysis.Situation;
 import io.gleaner.model.Text;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** One entry of the catalogue: a signature in the facts, its meaning and the way out. */
+/** One entry of the catalogue: what it says of itself, and where its signature is in the facts. */
 public interface Rule {
-    /** The id, unique in the {@link Catalogue} and never reused. */
-    String code();
+    default Card card() {
+        return Card.of(code(), io.gleaner.analysis.Severity.INFO);
+    }
 
-    /** What must have been read, lest the rule be silent about what it cannot see. */
-    List<Requirement> requires();
+    /** Every place the signature is found in; asked only when everything the card requires was read. */
+    default Stream<Match> matches(Situation situation) {
+        return Stream.of();
+    }
 
-    /** Asked only when everything {@link #requires} names was read. */
-    List<Finding> evaluate(Situation situation);
+    default String code() {
+        return card().code();
+    }
 
-    /** A phrase of this rule: {@code analysis.<code>.<part>}. */
+    default List<Requirement> requires() {
+        return card().requires();
+    }
+
+    default List<Finding> evaluate(Situation situation) {
+        return matches(situation).map(this::finding).toList();
+    }
+
+    private Finding finding(Match match) {
+        Card card = card();
+        return new Finding(
+                card.code(),
+                match.severity() == null ? card.severity() : match.severity(),
+                say(match, "impact"),
+                say(match, "title"),
+                say(match, "explanation"),
+                match.object(),
+                match.since(),
+                match.evidence(),
+                say(match, "advice"),
+                card.references(),
+                match.operations() == null ? card.operations() : match.operations(),
+                card.affects(),
+                null);
+    }
+
+    private Text say(Match match, String part) {
+        String variant = match.variants().get(part);
+        String key = variant == null ? part : part + "." + variant;
+        return new Text("catalogue." + code() + "." + key, match.arguments());
+    }
+
+    /** A phrase of this rule: {@code catalogue.<code>.<part>}. */
     default Text say(String part, Object... arguments) {
-        return Text.of("analysis." + code() + "." + part, arguments);
+        return Text.of("catalogue." + code() + "." + part, arguments);
     }
 }

@@ -85,7 +85,7 @@ final class Session implements AutoCloseable {
             objects.computeIfAbsent(reading.kind(), _ -> new ArrayList<>()).addAll(reading.objects());
         }
         coverage.addAll(indexes.coverage());
-        objects.put(ResourceKind.CONFIG_MAP, indexes.configMaps());
+        objects.computeIfAbsent(ResourceKind.CONFIG_MAP, _ -> new ArrayList<>()).addAll(indexes.configMaps());
         return new RawObjects(objects, coverage, kubernetesVersion);
     }
 

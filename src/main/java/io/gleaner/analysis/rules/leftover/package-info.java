@@ -1,0 +1,5 @@
+/** What an upgrade that ended left behind. */
+@NullMarked
+package io.gleaner.analysis.rules.leftover;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package io.gleaner.analysis.rules.service;
+
+import io.gleaner.analysis.rules.Rule;
+import java.util.List;
+
+/** The rules of this part, causes before the symptoms they explain. */
+public final class ServiceRules {
+    public static final List<Rule> ALL = List.of();
+
+    private ServiceRules() {}
+}

@@ -1,0 +1,11 @@
+package io.gleaner.analysis.rules.start;
+
+import io.gleaner.analysis.rules.Rule;
+import java.util.List;
+
+/** The rules of this part, causes before the symptoms they explain. */
+public final class StartRules {
+    public static final List<Rule> ALL = List.of();
+
+    private StartRules() {}
+}

@@ -1,0 +1,4 @@
+package io.gleaner.model;
+
+/** A {@code schedulevmbackups.harvesterhci.io} object. */
+public record BackupSchedule(Metadata metadata, boolean suspended) {}
