@@ -2,6 +2,8 @@ package io.gleaner.cli;
 
 import io.gleaner.model.Text;
 import io.gleaner.source.ClusterSource;
+import io.gleaner.source.bundle.BundleSource;
+import io.gleaner.source.bundle.Bundles;
 import io.gleaner.source.live.ClusterContext;
 import io.gleaner.source.live.KubeconfigCatalogue;
 import io.gleaner.source.live.LiveClusters;
@@ -24,13 +26,16 @@ final class SourceOptions {
     @ArgGroup(exclusive = true, heading = "Source (default: $$KUBECONFIG, then ~/.kube/config, current context):%n")
     private Source source = new Source();
 
-    /** Either a cluster or a scenario. */
+    /** A cluster, a scenario or a recording. */
     static final class Source {
         @ArgGroup(exclusive = false)
         private Cluster cluster = new Cluster();
 
         @ArgGroup(exclusive = false)
         private @Nullable Practice practice;
+
+        @ArgGroup(exclusive = false)
+        private @Nullable Recording recording;
     }
 
     /** A cluster of a kubeconfig. */
@@ -45,6 +50,22 @@ final class SourceOptions {
                 names = "--allow-exec-plugin",
                 description = "Run the program that the kubeconfig names for logging in, without asking.")
         private boolean execPluginAllowed;
+    }
+
+    /** A support bundle. */
+    static final class Recording {
+        @Option(
+                names = "--bundle",
+                paramLabel = "ZIP|FOLDER",
+                required = true,
+                description = "A Harvester support bundle, or a folder it was unpacked to. No cluster needed.")
+        private Path bundle = Path.of("");
+
+        @Option(
+                names = "--upgrade-log",
+                paramLabel = "ZIP",
+                description = "The log of the upgrade that Harvester gave for download, to be read with the bundle.")
+        private @Nullable Path upgradeLog;
     }
 
     /** A built-in incident. */
@@ -74,6 +95,12 @@ final class SourceOptions {
             return Scenarios.open(practice.scenario, practice.speed);
         }
         Surroundings surroundings = terminal.surroundings();
+        Recording recording = source.recording;
+        if (recording != null) {
+            BundleSource bundle = new Bundles(surroundings.stateFolder()).open(recording.bundle, recording.upgradeLog);
+            bundle.notices().forEach(terminal::tell);
+            return bundle;
+        }
         ClusterContext context = new KubeconfigCatalogue(surroundings.environment(), surroundings.home())
                 .find(source.cluster.kubeconfig, source.cluster.context);
         terminal.tell("cli.connecting", context.name(), context.server());
@@ -99,6 +126,16 @@ final class SourceOptions {
     }
 
     @Nullable
+    Path bundle() {
+        return source.recording == null ? null : source.recording.bundle;
+    }
+
+    @Nullable
+    Path upgradeLog() {
+        return source.recording == null ? null : source.recording.upgradeLog;
+    }
+
+    @Nullable
     Path kubeconfig() {
         return source.cluster.kubeconfig;
     }
@@ -110,13 +147,15 @@ final class SourceOptions {
 
     /** Whether the user named a source rather than rely on the default. */
     boolean isNamed() {
-        return scenario() != null || kubeconfig() != null || context() != null;
+        return scenario() != null || bundle() != null || kubeconfig() != null || context() != null;
     }
 
     /** What names the same source in the next command; empty for the default one. */
     String arguments() {
         List<String> arguments = new ArrayList<>();
         add(arguments, "--scenario", scenario());
+        add(arguments, "--bundle", bundle());
+        add(arguments, "--upgrade-log", upgradeLog());
         add(arguments, "--kubeconfig", kubeconfig());
         add(arguments, "--context", context());
         return arguments.stream().map(SourceOptions::quoted).collect(Collectors.joining(" "));

@@ -24,6 +24,9 @@ public final class SourceException extends RuntimeException {
         /** The kubeconfig wants to run a program and nobody has agreed yet. */
         EXEC_PLUGIN_NOT_APPROVED,
         SCENARIO_UNKNOWN,
+        BUNDLE_MISSING,
+        /** No bundle, or none that can be read at all. */
+        BUNDLE_UNREADABLE,
         OTHER
     }
 
