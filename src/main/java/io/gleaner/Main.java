@@ -45,8 +45,8 @@ public final class Main {
         AtomicBoolean windowIsOpen = new AtomicBoolean();
         int exitCode = GleanerCommandLine.run(
                 surroundings,
-                (scenario, kubeconfig, context) -> {
-                    windowIsOpen.set(openWindow(new WindowRequest(scenario, kubeconfig, context), stateFolder));
+                (scenario, bundle, kubeconfig, context) -> {
+                    windowIsOpen.set(openWindow(new WindowRequest(scenario, bundle, kubeconfig, context), stateFolder));
                     return windowIsOpen.get();
                 },
                 arguments);

@@ -48,7 +48,7 @@ final class GleanerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (surroundings.display() && windows.open(null, null, null)) {
+        if (surroundings.display() && windows.open(null, null, null, null)) {
             return ExitCode.FINE;
         }
         if (spec != null) {

@@ -37,7 +37,7 @@ final class WindowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (gleaner.surroundings().display()
-                && gleaner.windows().open(source.scenario(), source.kubeconfig(), source.context())) {
+                && gleaner.windows().open(source.scenario(), source.bundle(), source.kubeconfig(), source.context())) {
             return ExitCode.FINE;
         }
         Terminal terminal = gleaner.terminal();

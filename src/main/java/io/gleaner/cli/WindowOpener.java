@@ -11,5 +11,5 @@ public interface WindowOpener {
      *
      * @return false when no window could be shown for lack of a display
      */
-    boolean open(@Nullable String scenario, @Nullable Path kubeconfig, @Nullable String context);
+    boolean open(@Nullable String scenario, @Nullable Path bundle, @Nullable Path kubeconfig, @Nullable String context);
 }

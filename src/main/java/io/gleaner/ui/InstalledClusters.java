@@ -1,6 +1,7 @@
 package io.gleaner.ui;
 
 import io.gleaner.source.ClusterSource;
+import io.gleaner.source.bundle.Bundles;
 import io.gleaner.source.live.ClusterContext;
 import io.gleaner.source.live.KubeconfigCatalogue;
 import io.gleaner.source.live.LiveClusters;
@@ -21,10 +22,12 @@ final class InstalledClusters implements Clusters {
     private static final double REAL_TIME = 1;
 
     private final KubeconfigCatalogue catalogue;
+    private final Bundles bundles;
     private final InstantSource clock;
 
-    InstalledClusters(KubeconfigCatalogue catalogue, InstantSource clock) {
+    InstalledClusters(KubeconfigCatalogue catalogue, Bundles bundles, InstantSource clock) {
         this.catalogue = catalogue;
+        this.bundles = bundles;
         this.clock = clock;
     }
 
@@ -61,5 +64,10 @@ final class InstalledClusters implements Clusters {
     @Override
     public ClusterSource openScenario(String name) {
         return Scenarios.open(name, REAL_TIME);
+    }
+
+    @Override
+    public ClusterSource openBundle(Path bundle) {
+        return bundles.open(bundle, null);
     }
 }

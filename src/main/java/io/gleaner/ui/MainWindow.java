@@ -27,6 +27,7 @@ import io.gleaner.ui.widget.Question;
 import io.gleaner.ui.widget.Words;
 import io.gleaner.ui.words.Language;
 import io.gleaner.ui.words.Wording;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -97,6 +98,8 @@ final class MainWindow implements IncidentActions, RecoveryActions, TopBar.Actio
         String scenario = request.scenario();
         if (scenario != null) {
             openScenario(scenario);
+        } else if (request.bundle() != null) {
+            openBundle(request.bundle());
         } else {
             showConnect().ifPresent(view -> {
                 if (request.kubeconfig() != null || request.context() != null) {
@@ -121,7 +124,14 @@ final class MainWindow implements IncidentActions, RecoveryActions, TopBar.Actio
                         Text.of("ui.verbatim", context.name()),
                         () -> services.clusters().connect(context));
             case Choice.Practice(Scenario scenario) -> openScenario(scenario.name());
+            case Choice.Recording(Path bundle) -> openBundle(bundle);
         }
+    }
+
+    private void openBundle(Path bundle) {
+        openSource(
+                Text.of("ui.verbatim", String.valueOf(bundle.getFileName())),
+                () -> services.clusters().openBundle(bundle));
     }
 
     private void openScenario(String name) {

@@ -4,6 +4,7 @@ import io.gleaner.recovery.Executor;
 import io.gleaner.recovery.Journal;
 import io.gleaner.recovery.UnfinishedRuns;
 import io.gleaner.report.GleanerVersion;
+import io.gleaner.source.bundle.Bundles;
 import io.gleaner.source.live.KubeconfigCatalogue;
 import io.gleaner.ui.fx.FxThread;
 import io.gleaner.ui.fx.VirtualThreads;
@@ -27,7 +28,7 @@ public final class WindowLauncher {
      * @throws UnsupportedOperationException when the display does not answer
      */
     public static void launch(WindowRequest request, Path stateFolder, InstantSource clock) {
-        Services services = services(new Journal(stateFolder), clock);
+        Services services = services(new Journal(stateFolder), new Bundles(stateFolder), clock);
         FxThread.start(() -> {
             Thread.currentThread()
                     .setUncaughtExceptionHandler((_, failure) -> LOG.error("the window stumbled", failure));
@@ -35,12 +36,12 @@ public final class WindowLauncher {
         });
     }
 
-    private static Services services(Journal journal, InstantSource clock) {
+    private static Services services(Journal journal, Bundles bundles, InstantSource clock) {
         FxThread fxThread = new FxThread();
         KubeconfigCatalogue catalogue =
                 new KubeconfigCatalogue(System.getenv(), Path.of(System.getProperty("user.home")));
         return new Services(
-                new InstalledClusters(catalogue, clock),
+                new InstalledClusters(catalogue, bundles, clock),
                 new JournaledMeaning(journal, clock),
                 (writer, origin) -> new JournaledRecovery(
                         new Executor(writer, origin, journal, clock),

@@ -81,7 +81,7 @@ record GleanerOnApiServer(Path workstation) {
                 workstation,
                 stateFolder(),
                 InstantSource.system());
-        int exitCode = GleanerCommandLine.run(surroundings, (_, _, _) -> false, arguments.toArray(String[]::new));
+        int exitCode = GleanerCommandLine.run(surroundings, (_, _, _, _) -> false, arguments.toArray(String[]::new));
         return new Answer(exitCode, out.toString(), err.toString());
     }
 

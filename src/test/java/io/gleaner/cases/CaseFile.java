@@ -56,7 +56,8 @@ public final class CaseFile {
         return documents(folder.resolve("objects.yaml"));
     }
 
-    private static List<ObjectNode> documents(Path file) {
+    /** The header, then the objects and logs, of a file with the base it names. */
+    public static List<ObjectNode> documents(Path file) {
         List<ObjectNode> documents = parsed(file);
         String base = documents.getFirst().path("base").asString("");
         if (!base.isEmpty()) {
@@ -122,7 +123,14 @@ public final class CaseFile {
     }
 
     static ClusterState state(List<ObjectNode> documents, String name) {
-        ObjectNode header = documents.getFirst();
+        return ClusterStateMapping.map(
+                raw(documents),
+                new Origin(Origin.Kind.BUNDLE, name, null, null, null),
+                Instant.parse(documents.getFirst().path("asOf").asString()));
+    }
+
+    /** The objects and logs as a source would have read them. */
+    public static RawObjects raw(List<ObjectNode> documents) {
         Map<ResourceKind, List<ObjectNode>> objects = new EnumMap<>(ResourceKind.class);
         for (ObjectNode object : documents) {
             ResourceKind.of(
@@ -131,15 +139,12 @@ public final class CaseFile {
                     .ifPresent(kind -> objects.computeIfAbsent(kind, _ -> new ArrayList<>())
                             .add(object));
         }
-        return ClusterStateMapping.map(
-                new RawObjects(
-                        objects,
-                        coverage(objects, header.path("unread")),
-                        "v1.31.7+rke2r1",
-                        List.of(),
-                        logs(documents)),
-                new Origin(Origin.Kind.BUNDLE, name, null, null, null),
-                Instant.parse(header.path("asOf").asString()));
+        return new RawObjects(
+                objects,
+                coverage(objects, documents.getFirst().path("unread")),
+                "v1.31.7+rke2r1",
+                List.of(),
+                logs(documents));
     }
 
     private static List<PodLog> logs(List<ObjectNode> documents) {

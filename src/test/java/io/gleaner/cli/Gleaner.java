@@ -17,7 +17,7 @@ final class Gleaner {
     private @Nullable BufferedReader answers;
     private boolean terminal;
     private boolean display;
-    private WindowOpener windows = (_, _, _) -> {
+    private WindowOpener windows = (_, _, _, _) -> {
         throw new AssertionError("no window was wanted");
     };
 

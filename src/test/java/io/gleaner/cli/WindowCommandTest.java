@@ -49,7 +49,7 @@ class WindowCommandTest {
 
     @Test
     void aDisplayThatDoesNotAnswerIsNoDisplay() {
-        Gleaner.Outcome outcome = gleaner.onDisplay((_, _, _) -> false).run("window", "--scenario", "healthy");
+        Gleaner.Outcome outcome = gleaner.onDisplay((_, _, _, _) -> false).run("window", "--scenario", "healthy");
         assertThat(outcome.out()).startsWith("● ");
         assertThat(outcome.err()).contains("ssh -X");
     }
@@ -66,7 +66,7 @@ class WindowCommandTest {
 
     @Test
     void aFaultOfGleanerIsOneLineWithACodeForTheLog() {
-        Gleaner.Outcome outcome = gleaner.onDisplay((_, _, _) -> {
+        Gleaner.Outcome outcome = gleaner.onDisplay((_, _, _, _) -> {
                     throw new IllegalStateException("out of order");
                 })
                 .run("window");
@@ -77,8 +77,9 @@ class WindowCommandTest {
                 .doesNotContain("out of order", "\tat ");
     }
 
-    private boolean open(@Nullable String scenario, @Nullable Path kubeconfig, @Nullable String context) {
-        opened.add(scenario + " " + kubeconfig + " " + context);
+    private boolean open(
+            @Nullable String scenario, @Nullable Path bundle, @Nullable Path kubeconfig, @Nullable String context) {
+        opened.add(scenario + " " + (bundle == null ? "" : bundle + " ") + kubeconfig + " " + context);
         return true;
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class AccessibilityTest extends WindowTest {
     @Test
     void connectScreen() {
-        open(new WindowRequest(null, null, null));
+        open(new WindowRequest(null, null, null, null));
         await(
                 "the contexts are listed",
                 () -> !this.<ListView<?>>node("connect-contexts").getItems().isEmpty());

@@ -52,7 +52,7 @@ class ConnectScreenTest extends WindowTest {
 
     @Test
     void missingFileIsToldWithTheNextStep() {
-        open(new WindowRequest(null, Path.of("/nowhere/config"), null));
+        open(new WindowRequest(null, null, Path.of("/nowhere/config"), null));
 
         await("connect-problem");
         assertThat(allWords("connect-problem"))
@@ -88,7 +88,7 @@ class ConnectScreenTest extends WindowTest {
 
     @Test
     void unreadableClusterSaysWhyAndOffersAWayBack() {
-        open(new WindowRequest(null, PracticeClusters.OWN_FILE, "lab"));
+        open(new WindowRequest(null, null, PracticeClusters.OWN_FILE, "lab"));
 
         await("incident-unreadable");
         assertThat(allWords("incident-unreadable"))
@@ -100,7 +100,7 @@ class ConnectScreenTest extends WindowTest {
     }
 
     private void openConnect() {
-        open(new WindowRequest(null, null, null));
+        open(new WindowRequest(null, null, null, null));
         await(
                 "the contexts are listed",
                 () -> !this.<ListView<?>>node("connect-contexts").getItems().isEmpty());

@@ -7,6 +7,7 @@ import io.gleaner.apiserver.RealApiServer;
 import io.gleaner.apiserver.SimulatedControllersOnApiServer;
 import io.gleaner.model.ObjectRef;
 import io.gleaner.recovery.RunResult;
+import io.gleaner.source.bundle.Bundles;
 import io.gleaner.source.live.KubeconfigCatalogue;
 import io.gleaner.ui.connect.Clusters;
 import java.io.IOException;
@@ -41,6 +42,7 @@ class IncidentInWindowTest extends WindowTest {
     Clusters openable() {
         return new InstalledClusters(
                 new KubeconfigCatalogue(Map.of("KUBECONFIG", kubeconfig.toString()), kubeconfig.getParent()),
+                new Bundles(kubeconfig.resolveSibling("state")),
                 InstantSource.system());
     }
 
@@ -105,7 +107,7 @@ class IncidentInWindowTest extends WindowTest {
     }
 
     private void openTheCluster() {
-        open(new WindowRequest(null, null, null));
+        open(new WindowRequest(null, null, null, null));
         await(
                 "the context tells of the charts",
                 () -> allWords("connect-contexts").contains("4 charts paused"));

@@ -139,4 +139,9 @@ final class PracticeClusters implements Clusters {
     public ClusterSource openScenario(String name) {
         return scenarios.apply(name);
     }
+
+    @Override
+    public ClusterSource openBundle(Path bundle) {
+        throw new AssertionError("no bundle was chosen");
+    }
 }

@@ -103,7 +103,7 @@ class RecoveryFlowTest extends WindowTest {
     @Test
     void refusedPlanIsShownWithItsReasons() {
         clusters.openAlways(Scenarios.open("upgrade-running", 1));
-        open(new WindowRequest("upgrade-running", null, null));
+        open(new WindowRequest("upgrade-running", null, null, null));
         await("incident-headline");
 
         robot.push(KeyCode.CONTROL, KeyCode.R);
@@ -118,7 +118,7 @@ class RecoveryFlowTest extends WindowTest {
     void missingRightIsNamedAndNothingCanBePressed() {
         ScenarioSource readOnly = Scenarios.open("read-only-user", 60);
         clusters.openAlways(readOnly);
-        open(new WindowRequest("read-only-user", null, null));
+        open(new WindowRequest("read-only-user", null, null, null));
         await("incident-headline");
 
         robot.push(KeyCode.CONTROL, KeyCode.R);
@@ -137,7 +137,7 @@ class RecoveryFlowTest extends WindowTest {
     void pendingChangeIsIncludedByNameAndAgreedToBeforeItRuns() {
         ScenarioSource pending = Scenarios.open("no-chart-version", 60);
         clusters.openAlways(pending);
-        open(new WindowRequest("no-chart-version", null, null));
+        open(new WindowRequest("no-chart-version", null, null, null));
         await("incident-headline");
 
         robot.push(KeyCode.CONTROL, KeyCode.R);

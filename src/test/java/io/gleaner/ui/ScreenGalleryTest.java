@@ -26,7 +26,7 @@ class ScreenGalleryTest extends WindowTest {
 
     @Test
     void connect() {
-        open(new WindowRequest(null, null, null), 1440, 900);
+        open(new WindowRequest(null, null, null, null), 1440, 900);
         await("connect-contexts");
         robot.interact(() -> node("connect-scenarios").requestFocus());
         picture("connect");
@@ -73,14 +73,14 @@ class ScreenGalleryTest extends WindowTest {
 
     @Test
     void incidentUnreadable() {
-        open(new WindowRequest(null, PracticeClusters.OWN_FILE, "lab"), 1440, 900);
+        open(new WindowRequest(null, null, PracticeClusters.OWN_FILE, "lab"), 1440, 900);
         await("incident-unreadable");
         picture("incident-unreadable");
     }
 
     @Test
     void incidentSmall() {
-        open(new WindowRequest("aborted-before-pod-upgrade", null, null), 1024, 700);
+        open(new WindowRequest("aborted-before-pod-upgrade", null, null, null), 1024, 700);
         await("incident-headline");
         picture("incident-aborted-small");
     }
@@ -149,7 +149,7 @@ class ScreenGalleryTest extends WindowTest {
     }
 
     private void show(String scenario) {
-        open(new WindowRequest(scenario, null, null), 1440, 900);
+        open(new WindowRequest(scenario, null, null, null), 1440, 900);
         await("incident-headline");
     }
 

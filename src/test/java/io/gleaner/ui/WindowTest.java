@@ -108,7 +108,7 @@ abstract class WindowTest {
     }
 
     void openScenario(String name) {
-        open(new WindowRequest(name, null, null));
+        open(new WindowRequest(name, null, null, null));
         await("incident-headline");
     }
 

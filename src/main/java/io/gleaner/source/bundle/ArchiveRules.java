@@ -19,7 +19,8 @@ final class ArchiveRules {
 
     static final long LARGEST_FILE = 64L << 30;
     private static final long LARGEST_TOTAL = 256L << 30;
-    // YAML deflates to a tenth, with many like objects to a fortieth; logs of one repeated line go to the limit of deflate.
+    // YAML deflates to a tenth, with many like objects to a fortieth; logs of one repeated line go to the limit of
+    // deflate.
     private static final long HIGHEST_YAML_RATIO = 400;
     private static final long RATIO_COUNTS_FROM = 16L << 20;
     private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*");

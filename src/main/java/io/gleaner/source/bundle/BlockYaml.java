@@ -132,9 +132,7 @@ final class BlockYaml {
     private void passOver(int indent) {
         line++;
         while (line < count
-                && (indents[line] == BLANK
-                        || indents[line] > indent
-                        || (indents[line] == indent && isDash(line)))) {
+                && (indents[line] == BLANK || indents[line] > indent || (indents[line] == indent && isDash(line)))) {
             line++;
         }
     }
@@ -180,19 +178,18 @@ final class BlockYaml {
     }
 
     private int endOfKey(int at, int end) {
-        int colon =
-                switch (text[at]) {
-                    case '"', '\'' -> {
-                        int close = closing(at, end);
-                        yield close < 0 || close + 1 >= end || text[close + 1] != ':' ? -1 : close + 1;
-                    }
-                    default -> {
-                        if (isSpecial(text[at])) {
-                            throw new Unusual();
-                        }
-                        yield colon(at, end);
-                    }
-                };
+        int colon = switch (text[at]) {
+            case '"', '\'' -> {
+                int close = closing(at, end);
+                yield close < 0 || close + 1 >= end || text[close + 1] != ':' ? -1 : close + 1;
+            }
+            default -> {
+                if (isSpecial(text[at])) {
+                    throw new Unusual();
+                }
+                yield colon(at, end);
+            }
+        };
         if (colon < 0) {
             throw new Unusual();
         }
@@ -445,13 +442,12 @@ final class BlockYaml {
     }
 
     private int escape(int at, ByteArrayOutputStream content) {
-        int digits =
-                switch (text[at]) {
-                    case 'x' -> 2;
-                    case 'u' -> 4;
-                    case 'U' -> 8;
-                    default -> 0;
-                };
+        int digits = switch (text[at]) {
+            case 'x' -> 2;
+            case 'u' -> 4;
+            case 'U' -> 8;
+            default -> 0;
+        };
         if (digits > 0) {
             int code;
             try {
@@ -465,24 +461,23 @@ final class BlockYaml {
             content.writeBytes(Character.toString(code).getBytes(StandardCharsets.UTF_8));
             return at + 1 + digits;
         }
-        String meaning =
-                switch (text[at]) {
-                    case 'n' -> "\n";
-                    case 't' -> "\t";
-                    case 'r' -> "\r";
-                    case '0' -> "\0";
-                    case 'a' -> "\u0007";
-                    case 'b' -> "\b";
-                    case 'v' -> "\u000b";
-                    case 'f' -> "\f";
-                    case 'e' -> "\u001b";
-                    case '"', '\\', '/', ' ' -> Character.toString(text[at]);
-                    case 'N' -> "\u0085";
-                    case '_' -> "\u00a0";
-                    case 'L' -> "\u2028";
-                    case 'P' -> "\u2029";
-                    default -> throw new Unusual();
-                };
+        String meaning = switch (text[at]) {
+            case 'n' -> "\n";
+            case 't' -> "\t";
+            case 'r' -> "\r";
+            case '0' -> "\0";
+            case 'a' -> "\u0007";
+            case 'b' -> "\b";
+            case 'v' -> "\u000b";
+            case 'f' -> "\f";
+            case 'e' -> "\u001b";
+            case '"', '\\', '/', ' ' -> Character.toString(text[at]);
+            case 'N' -> "\u0085";
+            case '_' -> "\u00a0";
+            case 'L' -> "\u2028";
+            case 'P' -> "\u2029";
+            default -> throw new Unusual();
+        };
         content.writeBytes(meaning.getBytes(StandardCharsets.UTF_8));
         return at + 1;
     }

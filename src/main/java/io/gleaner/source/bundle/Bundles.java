@@ -5,7 +5,6 @@ import io.gleaner.model.PodLog;
 import io.gleaner.model.Text;
 import io.gleaner.source.ClusterStateMapping;
 import io.gleaner.source.RawObjects;
-import io.gleaner.source.ResourceKind;
 import io.gleaner.source.SourceException;
 import io.gleaner.source.SourceException.Problem;
 import java.io.IOException;
@@ -76,7 +75,8 @@ public final class Bundles {
                             withLogs(facts.raw(), upgradeLog),
                             new Origin(
                                     Origin.Kind.BUNDLE,
-                                    String.valueOf(bundle.toAbsolutePath().normalize().getFileName()),
+                                    String.valueOf(
+                                            bundle.toAbsolutePath().normalize().getFileName()),
                                     null,
                                     null,
                                     identity.join().sha256()),
@@ -103,7 +103,8 @@ public final class Bundles {
     }
 
     /** An archive, and what has to be done when it is closed. */
-    private record Opened(Archive archive, List<Text> notices, @Nullable Path copy) implements AutoCloseable {
+    private record Opened(
+            Archive archive, List<Text> notices, @Nullable Path copy) implements AutoCloseable {
         @Override
         public void close() {
             archive.close();
@@ -163,7 +164,8 @@ public final class Bundles {
             }
             return new Opened(
                     salvaged,
-                    List.of(Text.of("bundle.truncated", name(bundle), salvaged.entries().size())),
+                    List.of(Text.of(
+                            "bundle.truncated", name(bundle), salvaged.entries().size())),
                     copy);
         }
     }
@@ -200,17 +202,14 @@ public final class Bundles {
             UpgradePodLogs.read(opened.archive(), layout.logs()).stream()
                     .filter(log -> !known.contains(log.pod()))
                     .forEach(logs::add);
-            return new RawObjects(
-                    raw.objects(), raw.coverage(), raw.kubernetesVersion(), raw.helmReleases(), logs);
+            return new RawObjects(raw.objects(), raw.coverage(), raw.kubernetesVersion(), raw.helmReleases(), logs);
         }
     }
 
     private static SourceException wrongFile(Path bundle, Layout layout) {
         String found = layout.someOtherPaths().map(Printable::of).collect(Collectors.joining(", "));
         return new SourceException(
-                Problem.BUNDLE_UNREADABLE,
-                Text.of("bundle.wrong", name(bundle), found),
-                Text.of("bundle.wrong.next"));
+                Problem.BUNDLE_UNREADABLE, Text.of("bundle.wrong", name(bundle), found), Text.of("bundle.wrong.next"));
     }
 
     private static SourceException unreadable(Path bundle, Throwable cause) {

@@ -44,8 +44,7 @@ final class ChartIndexFiles {
                 Found found = chain(name, namespace, first);
                 chunks.addAll(found.configMaps());
                 found.coverage()
-                        .forEach(each -> coverage.merge(
-                                namespace, each, (one, other) -> one.wasRead() ? other : one));
+                        .forEach(each -> coverage.merge(namespace, each, (one, other) -> one.wasRead() ? other : one));
             }
         }
         return new Found(
@@ -67,7 +66,9 @@ final class ChartIndexFiles {
                         file.entry(),
                         name -> name.equals(first) || name.startsWith(repository + "-"),
                         LeftOutFields.of(ResourceKind.CONFIG_MAP));
-                result.objects().forEach(each -> candidates.put(each.path("metadata").path("name").asString(""), each));
+                result.objects()
+                        .forEach(each -> candidates.put(
+                                each.path("metadata").path("name").asString(""), each));
                 trouble = trouble.isEmpty() ? result.trouble() : trouble;
             }
         }

@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -92,9 +91,7 @@ final class FactsCache {
 
     private static FileAttribute<?>[] attributes(boolean isPosix, String mode) {
         return isPosix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
-                }
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
                 : new FileAttribute<?>[0];
     }
 
@@ -181,12 +178,7 @@ final class FactsCache {
         List<PodLog> logs = new ArrayList<>();
         all.path("logs").forEach(each -> logs.add(log(each)));
         return new Facts(
-                new RawObjects(
-                        objects,
-                        coverage,
-                        all.path("kubernetesVersion").asString(""),
-                        List.of(),
-                        logs),
+                new RawObjects(objects, coverage, all.path("kubernetesVersion").asString(""), List.of(), logs),
                 Instant.parse(all.path("asOf").asString("")));
     }
 

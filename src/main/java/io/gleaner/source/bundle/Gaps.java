@@ -51,8 +51,7 @@ final class Gaps {
 
     /** Whether a kind is certainly not known to the API server. */
     boolean isNotInstalled(ResourceKind kind) {
-        boolean isCustom = kind.group().contains(".")
-                && !kind.group().endsWith(".k8s.io")
+        boolean isCustom = kind.group().contains(".") && !kind.group().endsWith(".k8s.io")
                 || kind.group().equals("cluster.x-k8s.io")
                 || kind.group().equals("k8s.cni.cncf.io");
         return isCustom && !customKinds.isEmpty() && !customKinds.contains(kind.qualifiedName());
@@ -72,13 +71,14 @@ final class Gaps {
             return List.of(everywhere(kind, present));
         }
         List<Coverage> all = new ArrayList<>();
-        layout.namespaces().forEach(namespace -> all.add(coverage(
-                kind,
-                namespace,
-                hasFile(kind, namespace),
-                hasFile(kind, namespace) ? present : CoverageStatus.EMPTY)));
-        missing.forEach(namespace -> all.add(
-                new Coverage(kind.qualifiedName(), namespace, CoverageStatus.NOT_COLLECTED, "")));
+        layout.namespaces()
+                .forEach(namespace -> all.add(coverage(
+                        kind,
+                        namespace,
+                        hasFile(kind, namespace),
+                        hasFile(kind, namespace) ? present : CoverageStatus.EMPTY)));
+        missing.forEach(
+                namespace -> all.add(new Coverage(kind.qualifiedName(), namespace, CoverageStatus.NOT_COLLECTED, "")));
         return all;
     }
 
@@ -136,16 +136,15 @@ final class Gaps {
         if (namespace == null) {
             return !layout.namespaces().isEmpty();
         }
-        boolean isKnownAbsent =
-                !namespaces.isEmpty() && !namespaces.contains(namespace) && !layout.namespaces().isEmpty();
+        boolean isKnownAbsent = !namespaces.isEmpty()
+                && !namespaces.contains(namespace)
+                && !layout.namespaces().isEmpty();
         return layout.namespaces().contains(namespace) || isKnownAbsent;
     }
 
     private boolean hasFile(ResourceKind kind, @Nullable String namespace) {
         return layout.yamls(kind.qualifiedName()).stream()
-                .anyMatch(file -> namespace == null
-                        ? file.namespace() == null
-                        : namespace.equals(file.namespace()));
+                .anyMatch(file -> namespace == null ? file.namespace() == null : namespace.equals(file.namespace()));
     }
 
     /** Namespaces, logs and node archives that are not there. */

@@ -33,8 +33,7 @@ final class GenerationErrors {
             Matcher failed = FAILED.matcher(line);
             if (failed.matches()) {
                 String group = failed.group("group") == null ? "" : "." + failed.group("group");
-                byPlace.putIfAbsent(
-                        place(failed.group("plural") + group, failed.group("namespace")), shortened(line));
+                byPlace.putIfAbsent(place(failed.group("plural") + group, failed.group("namespace")), shortened(line));
             }
         }
         serious = lines.stream()

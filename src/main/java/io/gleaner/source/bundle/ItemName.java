@@ -30,8 +30,7 @@ final class ItemName {
     }
 
     private static boolean startsWith(byte[] text, int at, int to, byte[] start) {
-        return at + start.length <= to
-                && Arrays.equals(text, at, at + start.length, start, 0, start.length);
+        return at + start.length <= to && Arrays.equals(text, at, at + start.length, start, 0, start.length);
     }
 
     private static String value(byte[] text, int from, int to) {

@@ -30,8 +30,7 @@ final class ItemReader {
 
     private ItemReader() {}
 
-    static Result read(
-            Archive archive, Archive.Entry file, Predicate<String> wantedName, LeftOutFields leftOut) {
+    static Result read(Archive archive, Archive.Entry file, Predicate<String> wantedName, LeftOutFields leftOut) {
         List<ObjectNode> objects = new ArrayList<>();
         int seen = 0;
         int broken = 0;
@@ -95,8 +94,7 @@ final class ItemReader {
             }
             for (JsonNode item : items) {
                 if (item instanceof ObjectNode object
-                        && wantedName.test(
-                                object.path("metadata").path("name").asString(""))) {
+                        && wantedName.test(object.path("metadata").path("name").asString(""))) {
                     ValueRepair.undo(object);
                     objects.add(object);
                 }

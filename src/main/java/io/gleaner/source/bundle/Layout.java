@@ -31,8 +31,7 @@ final class Layout {
             Pattern.compile("(?<root>(?:[^/]+/){0,3}?)(?:metadata\\.yaml|(?:yamls|nodes|logs)/.+)");
 
     /** The objects of one kind in one place. */
-    record YamlFile(
-            @Nullable String namespace, String group, String plural, Archive.Entry entry) {
+    record YamlFile(@Nullable String namespace, String group, String plural, Archive.Entry entry) {
         /** As {@code ResourceKind.qualifiedName}. */
         String qualifiedName() {
             return group.isEmpty() ? plural : plural + "." + group;
@@ -171,7 +170,10 @@ final class Layout {
 
     /** Whether nothing here belongs to a bundle or an upgrade-log archive. */
     boolean isEmpty() {
-        return !hasYamls() && logs.isEmpty() && nodes.isEmpty() && other("metadata.yaml").isEmpty();
+        return !hasYamls()
+                && logs.isEmpty()
+                && nodes.isEmpty()
+                && other("metadata.yaml").isEmpty();
     }
 
     /** Whether these are logs of an upgrade alone, as Harvester's <i>Download Log</i> packs them. */

@@ -39,8 +39,8 @@ final class NodeFiles {
 
     /** As {@code Harvester v1.4.3}; empty when the archive does not tell. */
     private static String osImage(Archive archive, Archive.Entry file) {
-        try (ZipInputStream files = new ZipInputStream(
-                new CappedStream(archive.open(file), file.path(), ArchiveRules.LARGEST_FILE))) {
+        try (ZipInputStream files =
+                new ZipInputStream(new CappedStream(archive.open(file), file.path(), ArchiveRules.LARGEST_FILE))) {
             int count = 0;
             for (ZipEntry entry = files.getNextEntry();
                     entry != null && count < ArchiveRules.MOST_ENTRIES;

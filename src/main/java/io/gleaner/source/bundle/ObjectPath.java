@@ -8,6 +8,7 @@ final class ObjectPath {
 
     static String of(JsonNode object) {
         JsonNode metadata = object.path("metadata");
-        return metadata.path("namespace").asString("") + "/" + metadata.path("name").asString("");
+        return metadata.path("namespace").asString("") + "/"
+                + metadata.path("name").asString("");
     }
 }

@@ -43,7 +43,9 @@ final class PlainWord {
         }
         int next = at + digits;
         if (digits > 0 && next == word.length()) {
-            return digits <= SURE_DIGITS ? NODES.numberNode(Long.parseLong(word)) : NODES.numberNode(new BigInteger(word));
+            return digits <= SURE_DIGITS
+                    ? NODES.numberNode(Long.parseLong(word))
+                    : NODES.numberNode(new BigInteger(word));
         }
         int fraction = 0;
         if (next < word.length() && word.charAt(next) == '.') {

@@ -10,7 +10,8 @@ final class Printable {
         StringBuilder printable = new StringBuilder();
         text.codePoints()
                 .limit(LONGEST)
-                .map(each -> Character.isISOControl(each) || Character.getType(each) == Character.FORMAT ? '\uFFFD' : each)
+                .map(each ->
+                        Character.isISOControl(each) || Character.getType(each) == Character.FORMAT ? '\uFFFD' : each)
                 .forEach(printable::appendCodePoint);
         return text.codePointCount(0, text.length()) > LONGEST ? printable + "…" : printable.toString();
     }

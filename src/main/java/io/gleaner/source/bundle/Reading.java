@@ -31,14 +31,14 @@ final class Reading {
     private final Map<ResourceKind, List<FileReading>> readings = new EnumMap<>(ResourceKind.class);
 
     /** One file of a kind, being read. */
-    private record FileReading(
-            @Nullable String namespace, CompletableFuture<ItemReader.Result> result) {}
+    private record FileReading(@Nullable String namespace, CompletableFuture<ItemReader.Result> result) {}
 
     private Reading(Archive archive, Layout layout, GenerationErrors errors, Executor workers) {
         this.archive = archive;
         this.layout = layout;
         this.workers = workers;
-        this.gaps = new Gaps(layout, errors, names("namespaces"), names("customresourcedefinitions.apiextensions.k8s.io"));
+        this.gaps =
+                new Gaps(layout, errors, names("namespaces"), names("customresourcedefinitions.apiextensions.k8s.io"));
     }
 
     static RawObjects read(
@@ -104,7 +104,8 @@ final class Reading {
 
     private Stream<FileReading> readings(ResourceKind kind, Scope scope) {
         return readings.getOrDefault(kind, List.of()).stream()
-                .filter(reading -> scope.namespace() == null || scope.namespace().equals(reading.namespace()));
+                .filter(reading ->
+                        scope.namespace() == null || scope.namespace().equals(reading.namespace()));
     }
 
     private List<ObjectNode> inScope(ResourceKind kind, Scope scope) {

@@ -71,7 +71,8 @@ final class SalvagedArchive implements Archive {
             if (names.remaining() < nameLength + extraLength) {
                 return;
             }
-            String name = StandardCharsets.UTF_8.decode(names.slice(0, nameLength)).toString();
+            String name =
+                    StandardCharsets.UTF_8.decode(names.slice(0, nameLength)).toString();
             if (packed == IN_ZIP64 || size == IN_ZIP64) {
                 ByteBuffer large = zip64(names.slice(nameLength, extraLength).order(ByteOrder.LITTLE_ENDIAN));
                 if (large.remaining() < 16) {

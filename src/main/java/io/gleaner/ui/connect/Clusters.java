@@ -31,4 +31,7 @@ public interface Clusters {
     List<Scenario> scenarios();
 
     ClusterSource openScenario(String name);
+
+    /** @throws io.gleaner.source.SourceException when it is no support bundle */
+    ClusterSource openBundle(Path bundle);
 }

@@ -79,7 +79,10 @@ public final class ConnectView extends BorderPane {
     private Node columns() {
         GridPane columns = new GridPane();
         columns.getStyleClass().add("columns");
-        columns.addRow(0, clusters(), practice());
+        VBox right = new VBox(recordings(), practice());
+        right.getStyleClass().add("stack");
+        VBox.setVgrow(right.getChildren().getLast(), Priority.ALWAYS);
+        columns.addRow(0, clusters(), right);
         for (double share : new double[] {58, 42}) {
             ColumnConstraints column = new ColumnConstraints();
             column.setPercentWidth(share);
@@ -146,6 +149,20 @@ public final class ConnectView extends BorderPane {
         return column(Icon.PRACTISE, "ui.connect.practise", "ui.connect.practise.hint", list, open);
     }
 
+    private Node recordings() {
+        Label heading = Words.line(wording.say("ui.connect.bundle"), "title");
+        heading.setGraphic(Icon.RECORDING.node());
+        Button open = openButton("connect-open-bundle", "ui.connect.bundle.open");
+        open.setOnAction(_ -> filePicker
+                .pick(getScene().getWindow(), wording.say("ui.connect.bundle.title"))
+                .ifPresent(model::openBundle));
+        HBox buttons = new HBox(open);
+        buttons.setAlignment(Pos.CENTER_RIGHT);
+        VBox card = new VBox(heading, Words.wrapped(wording.say("ui.connect.bundle.hint"), "muted"), buttons);
+        card.getStyleClass().add("card");
+        return card;
+    }
+
     private Button openButton(String id, String key) {
         Button open = new Button(wording.say(key));
         open.setId(id);
@@ -208,7 +225,7 @@ public final class ConnectView extends BorderPane {
     }
 
     private void drop(DragEvent event) {
-        event.getDragboard().getFiles().stream().map(File::toPath).forEach(model::addFile);
+        model.take(event.getDragboard().getFiles().stream().map(File::toPath).toList());
         event.setDropCompleted(true);
         event.consume();
     }

@@ -5,9 +5,11 @@ import io.gleaner.source.SourceException;
 import io.gleaner.source.live.ClusterContext;
 import io.gleaner.source.scenario.Scenarios.Scenario;
 import io.gleaner.ui.fx.Background;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -86,6 +88,22 @@ public final class ConnectViewModel {
 
     public void open(Scenario scenario) {
         open.accept(new Choice.Practice(scenario));
+    }
+
+    public void openBundle(Path bundle) {
+        open.accept(new Choice.Recording(bundle));
+    }
+
+    /** A zip or a folder is a support bundle, any other file a kubeconfig. */
+    public void take(List<Path> dropped) {
+        for (Path file : dropped) {
+            if (Files.isDirectory(file)
+                    || file.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+                openBundle(file);
+                return;
+            }
+            addFile(file);
+        }
     }
 
     private void show(List<ClusterContext> found) {

@@ -15,6 +15,7 @@ public enum Icon {
     TO_DARK(Material2OutlinedAL.BRIGHTNESS_3),
     TO_LIGHT(Material2OutlinedMZ.WB_SUNNY),
     CLUSTER(Material2OutlinedMZ.STORAGE),
+    RECORDING(Material2OutlinedAL.ARCHIVE),
     PRACTISE(Material2OutlinedMZ.SCHOOL),
     WAIT(Material2OutlinedMZ.SCHEDULE),
     ADVICE(Material2OutlinedAL.LIGHTBULB),

@@ -18,8 +18,8 @@ final class BundleEncoder {
     private static final int LONGEST_SIMPLE_KEY = 128;
     private static final Pattern NULL_MEMBER = Pattern.compile("(\"[a-zA-Z]+\":)(null,)");
     private static final Pattern QUOTED_NULL_MEMBER = Pattern.compile("(\\\\\"[a-zA-Z]+\\\\\":)(null,)");
-    private static final Pattern OTHER_THAN_STRING = Pattern.compile(
-            "|~|null|Null|NULL|y|Y|n|N|<<|=|(?i:yes|no|on|off|true|false)|[-+]?\\.(?i:inf)|\\.(?i:nan)"
+    private static final Pattern OTHER_THAN_STRING =
+            Pattern.compile("|~|null|Null|NULL|y|Y|n|N|<<|=|(?i:yes|no|on|off|true|false)|[-+]?\\.(?i:inf)|\\.(?i:nan)"
                     + "|[-+]?[0-9][0-9_]*|[-+]?[0-9]*\\.?[0-9]+([eE][-+][0-9]+)?|0[xb][0-9a-fA-F_]+|[-+]?[0-9][0-9_:]*:[0-9.:]*"
                     + "|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*");
 

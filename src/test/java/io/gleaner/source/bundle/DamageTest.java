@@ -101,7 +101,10 @@ class DamageTest {
                 read++;
                 assertThat(fast.get())
                         .as("seed %d:%n%s", seed, yaml)
-                        .isEqualTo(GeneralYaml.read(yaml).orElseThrow().path("items").path(0));
+                        .isEqualTo(GeneralYaml.read(yaml)
+                                .orElseThrow()
+                                .path("items")
+                                .path(0));
             }
         }
         assertThat(read).as("items the fast reader understands").isGreaterThan(ROUNDS / 2);
@@ -164,8 +167,9 @@ class DamageTest {
         return switch (random.nextInt(12)) {
             case 0 -> "key";
             case 1 -> "f:spec";
-            case 2 -> List.of("n", "y", "on", "off", "1", "true", ".", "k:{\"type\":\"Ready\"}")
-                    .get(random.nextInt(8));
+            case 2 ->
+                List.of("n", "y", "on", "off", "1", "true", ".", "k:{\"type\":\"Ready\"}")
+                        .get(random.nextInt(8));
             case 3 -> "app.kubernetes.io/name";
             case 4 -> random.nextInt(20) == 0 ? "k".repeat(140) : "with space";
             default -> Character.toString('a' + random.nextInt(26)) + Character.toString('A' + random.nextInt(26));

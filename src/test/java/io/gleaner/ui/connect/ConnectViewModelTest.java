@@ -126,5 +126,10 @@ class ConnectViewModelTest {
         public ClusterSource openScenario(String name) {
             throw new AssertionError("the screen opens nothing by itself");
         }
+
+        @Override
+        public ClusterSource openBundle(Path bundle) {
+            throw new AssertionError("the screen opens nothing by itself");
+        }
     }
 }
