@@ -2,6 +2,8 @@ package io.gleaner.cli;
 
 import io.gleaner.analysis.Assessment;
 import io.gleaner.analysis.Assessor;
+import io.gleaner.analysis.change.Comparison;
+import io.gleaner.model.ClusterState;
 import io.gleaner.model.Origin;
 import io.gleaner.model.Text;
 import io.gleaner.recovery.Executor;
@@ -20,18 +22,20 @@ final class OpenCluster implements AutoCloseable {
 
     private final Terminal terminal;
     private final ClusterSource source;
+    private final ClusterState state;
     private final Assessment assessment;
 
-    private OpenCluster(Terminal terminal, ClusterSource source, Assessment assessment) {
+    private OpenCluster(Terminal terminal, ClusterSource source, ClusterState state) {
         this.terminal = terminal;
         this.source = source;
-        this.assessment = assessment;
+        this.state = state;
+        this.assessment = Assessor.assess(state);
     }
 
     static OpenCluster open(Terminal terminal, SourceOptions options) {
         ClusterSource source = options.open(terminal);
         try {
-            OpenCluster cluster = new OpenCluster(terminal, source, Assessor.assess(source.load(PATIENCE)));
+            OpenCluster cluster = new OpenCluster(terminal, source, source.load(PATIENCE));
             cluster.tellOfRunsCutShort();
             return cluster;
         } catch (RuntimeException e) {
@@ -43,6 +47,11 @@ final class OpenCluster implements AutoCloseable {
     /** What the facts meant when the cluster was opened. */
     Assessment assessment() {
         return assessment;
+    }
+
+    /** What is different here from an earlier picture. */
+    Comparison since(ClusterState earlier) {
+        return Comparison.of(earlier, Assessor.assess(earlier), state, assessment);
     }
 
     /** What they mean now. */

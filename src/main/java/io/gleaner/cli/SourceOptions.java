@@ -97,14 +97,19 @@ final class SourceOptions {
         Surroundings surroundings = terminal.surroundings();
         Recording recording = source.recording;
         if (recording != null) {
-            BundleSource bundle = new Bundles(surroundings.stateFolder()).open(recording.bundle, recording.upgradeLog);
-            bundle.notices().forEach(terminal::tell);
-            return bundle;
+            return openBundle(terminal, recording.bundle, recording.upgradeLog);
         }
         ClusterContext context = new KubeconfigCatalogue(surroundings.environment(), surroundings.home())
                 .find(source.cluster.kubeconfig, source.cluster.context);
         terminal.tell("cli.connecting", context.name(), context.server());
         return LiveClusters.connect(context, each -> mayRun(each, terminal), surroundings.clock());
+    }
+
+    static BundleSource openBundle(Terminal terminal, Path bundle, @Nullable Path upgradeLog) {
+        BundleSource source =
+                new Bundles(terminal.surroundings().stateFolder()).open(bundle, upgradeLog);
+        source.notices().forEach(terminal::tell);
+        return source;
     }
 
     private boolean mayRun(ClusterContext context, Terminal terminal) {

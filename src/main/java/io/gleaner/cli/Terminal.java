@@ -2,6 +2,7 @@ package io.gleaner.cli;
 
 import io.gleaner.model.Text;
 import io.gleaner.report.AssessmentText;
+import io.gleaner.report.ComparisonText;
 import io.gleaner.report.Ink;
 import io.gleaner.report.PlanText;
 import io.gleaner.report.RunText;
@@ -76,6 +77,10 @@ final class Terminal {
 
     AssessmentText assessmentText() {
         return new AssessmentText(phrases, ink(), width());
+    }
+
+    ComparisonText comparisonText() {
+        return new ComparisonText(phrases, ink(), width());
     }
 
     PlanText planText() {

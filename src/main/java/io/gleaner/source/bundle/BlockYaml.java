@@ -2,7 +2,6 @@ package io.gleaner.source.bundle;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -20,10 +19,10 @@ final class BlockYaml {
 
     private final byte[] text;
     private final LeftOutFields leftOut;
-    private int[] starts = new int[64];
-    private int[] ends = new int[64];
-    private int[] indents = new int[64];
-    private int count;
+    private final int[] starts;
+    private final int[] ends;
+    private final int[] indents;
+    private final int count;
     private int line;
     private int depth;
     // Just after a quoted scalar.
@@ -38,43 +37,30 @@ final class BlockYaml {
         }
     }
 
-    private BlockYaml(byte[] text, int from, int to, LeftOutFields leftOut) {
-        this.text = text;
+    private BlockYaml(Item item, LeftOutFields leftOut) {
+        this.text = item.text();
         this.leftOut = leftOut;
-        cut(from, to);
-    }
-
-    /** @return the item, without the fields left out; empty when it is written in another way */
-    static Optional<ObjectNode> read(byte[] text, int from, int to, LeftOutFields leftOut) {
-        try {
-            return Optional.of(new BlockYaml(text, from, to, leftOut).item());
-        } catch (Unusual | IndexOutOfBoundsException _) {
-            return Optional.empty();
+        this.starts = item.starts();
+        this.count = item.count();
+        this.ends = new int[count];
+        this.indents = new int[count];
+        for (int i = 0; i < count; i++) {
+            int end = item.end(i);
+            int content = starts[i];
+            while (content < end && text[content] == ' ') {
+                content++;
+            }
+            ends[i] = end;
+            indents[i] = content == end ? BLANK : content - starts[i];
         }
     }
 
-    private void cut(int from, int to) {
-        int at = from;
-        while (at < to) {
-            int start = at;
-            while (at < to && text[at] != '\n') {
-                at++;
-            }
-            int stop = at > start && text[at - 1] == '\r' ? at - 1 : at;
-            at++;
-            int content = start;
-            while (content < stop && text[content] == ' ') {
-                content++;
-            }
-            if (count == starts.length) {
-                starts = Arrays.copyOf(starts, count * 2);
-                ends = Arrays.copyOf(ends, count * 2);
-                indents = Arrays.copyOf(indents, count * 2);
-            }
-            starts[count] = start;
-            ends[count] = stop;
-            indents[count] = content == stop ? BLANK : content - start;
-            count++;
+    /** @return the item, without the fields left out; empty when it is written in another way */
+    static Optional<ObjectNode> read(Item item, LeftOutFields leftOut) {
+        try {
+            return Optional.of(new BlockYaml(item, leftOut).item());
+        } catch (Unusual | IndexOutOfBoundsException _) {
+            return Optional.empty();
         }
     }
 

@@ -8,6 +8,7 @@ import io.gleaner.source.Observation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -15,10 +16,12 @@ import java.util.function.Consumer;
 public final class BundleSource implements ClusterSource {
     private final ClusterState state;
     private final List<Text> notices;
+    private final CompletableFuture<Void> keeping;
 
-    BundleSource(ClusterState state, List<Text> notices) {
+    BundleSource(ClusterState state, List<Text> notices, CompletableFuture<Void> keeping) {
         this.state = state;
         this.notices = notices;
+        this.keeping = keeping;
     }
 
     @Override
@@ -49,6 +52,7 @@ public final class BundleSource implements ClusterSource {
 
     @Override
     public void close() {
-        // Everything was read when it was opened.
+        // Everything was read when it was opened; the process may end when what was read is kept for the next time.
+        keeping.join();
     }
 }

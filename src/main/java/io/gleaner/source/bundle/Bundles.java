@@ -1,5 +1,6 @@
 package io.gleaner.source.bundle;
 
+import io.gleaner.model.ObjectRef;
 import io.gleaner.model.Origin;
 import io.gleaner.model.PodLog;
 import io.gleaner.model.Text;
@@ -12,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** Opens Harvester support bundles and logs of upgrades. */
@@ -43,9 +46,6 @@ public final class Bundles {
      * @throws SourceException when it is not there, cannot be read, or is something else
      */
     public BundleSource open(Path bundle, @Nullable Path upgradeLog) {
-        if (!Files.exists(bundle)) {
-            throw problem(Problem.BUNDLE_MISSING, "bundle.missing", bundle);
-        }
         try {
             return read(bundle, upgradeLog);
         } catch (UncheckedIOException | CompletionException e) {
@@ -57,19 +57,24 @@ public final class Bundles {
         try (ExecutorService workers = Executors.newFixedThreadPool(
                         Math.clamp(Runtime.getRuntime().availableProcessors(), 2, MOST_WORKERS),
                         Thread.ofPlatform().daemon().name("bundle-", 0).factory());
-                Opened opened = open(bundle)) {
+                Recording recording = record(bundle)) {
             CompletableFuture<Identity> identity =
-                    CompletableFuture.supplyAsync(() -> Identity.of(bundle, opened.archive()), workers);
-            Layout layout = Layout.of(opened.archive());
+                    CompletableFuture.supplyAsync(() -> cache.identity(bundle, recording.archive()), workers);
+            Layout layout = recording.layout();
             if (layout.isEmpty()) {
                 throw wrongFile(bundle, layout);
             }
-            String key = identity.join().key();
-            Facts facts = cache.find(key).orElseGet(() -> {
-                Facts read = facts(bundle, opened, layout, workers);
-                cache.keep(key, read);
-                return read;
-            });
+            long size = recording.archive().entries().stream()
+                    .mapToLong(Archive.Entry::size)
+                    .sum();
+            // Where nothing of this size is kept there is no need to wait for the digest.
+            Optional<Facts> known =
+                    cache.mayHave(size) ? cache.find(size, identity.join().key()) : Optional.empty();
+            Facts facts = known.orElseGet(() -> facts(bundle, recording, layout, workers));
+            // Kept while it is already being looked at.
+            CompletableFuture<Void> keeping = known.isPresent()
+                    ? CompletableFuture.completedFuture(null)
+                    : CompletableFuture.runAsync(() -> cache.keep(size, identity.join().key(), facts));
             return new BundleSource(
                     ClusterStateMapping.map(
                             withLogs(facts.raw(), upgradeLog),
@@ -81,12 +86,13 @@ public final class Bundles {
                                     null,
                                     identity.join().sha256()),
                             facts.asOf()),
-                    notices(opened));
+                    recording.notices(),
+                    keeping);
         }
     }
 
-    private Facts facts(Path bundle, Opened opened, Layout layout, ExecutorService workers) {
-        Archive archive = opened.archive();
+    private Facts facts(Path bundle, Recording recording, Layout layout, ExecutorService workers) {
+        Archive archive = recording.archive();
         BundleMetadata metadata = BundleMetadata.read(archive, layout)
                 .orNamed(bundle.toAbsolutePath().normalize().getFileName() + "")
                 .orNamed(layout.logs().stream()
@@ -102,25 +108,17 @@ public final class Bundles {
         return new Facts(raw, created != null ? created : LatestTime.of(raw));
     }
 
-    /** An archive, and what has to be done when it is closed. */
-    private record Opened(
-            Archive archive, List<Text> notices, @Nullable Path copy) implements AutoCloseable {
-        @Override
-        public void close() {
-            archive.close();
-            if (copy != null) {
-                try {
-                    Files.deleteIfExists(copy);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
+    /**
+     * Opens a recording for looking into it.
+     *
+     * @throws SourceException when it is not there or cannot be read
+     */
+    public Recording record(Path bundle) {
+        if (!Files.exists(bundle)) {
+            throw problem(Problem.BUNDLE_MISSING, "bundle.missing", bundle);
         }
-    }
-
-    private Opened open(Path bundle) {
-        Opened outer = openPlain(bundle, null);
-        Optional<Archive.Entry> inner = Layout.of(outer.archive()).packedTwice();
+        Recording outer = openPlain(bundle, null);
+        Optional<Archive.Entry> inner = outer.layout().packedTwice();
         if (inner.isEmpty()) {
             return outer;
         }
@@ -128,7 +126,7 @@ public final class Bundles {
             Path copy = cache.newFile();
             try (InputStream in = new CappedStream(
                     outer.archive().open(inner.get()), inner.get().path(), LARGEST_INNER_ZIP)) {
-                Files.copy(in, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
             }
             return openPlain(copy, copy);
         } catch (IOException e) {
@@ -136,10 +134,10 @@ public final class Bundles {
         }
     }
 
-    private static Opened openPlain(Path bundle, @Nullable Path copy) {
+    private static Recording openPlain(Path bundle, @Nullable Path copy) {
         try {
             if (Files.isDirectory(bundle)) {
-                return new Opened(FolderArchive.open(bundle), List.of(), copy);
+                return new Recording(FolderArchive.open(bundle), List.of(), copy);
             }
             return switch (FileForm.of(bundle)) {
                 case ZIP -> zip(bundle, copy);
@@ -153,16 +151,19 @@ public final class Bundles {
         }
     }
 
-    private static Opened zip(Path bundle, @Nullable Path copy) throws IOException {
+    private static Recording zip(Path bundle, @Nullable Path copy) throws IOException {
         try {
-            return new Opened(ZipArchive.open(bundle), List.of(), copy);
-        } catch (java.util.zip.ZipException e) {
+            return new Recording(ZipArchive.open(bundle), List.of(), copy);
+        } catch (ZipException e) {
+            if (String.valueOf(e.getMessage()).contains("encrypted")) {
+                throw problem(Problem.BUNDLE_UNREADABLE, "bundle.encrypted", bundle);
+            }
             SalvagedArchive salvaged = SalvagedArchive.open(bundle);
             if (salvaged.entries().isEmpty()) {
                 salvaged.close();
                 throw e;
             }
-            return new Opened(
+            return new Recording(
                     salvaged,
                     List.of(Text.of(
                             "bundle.truncated", name(bundle), salvaged.entries().size())),
@@ -170,36 +171,20 @@ public final class Bundles {
         }
     }
 
-    private static List<Text> notices(Opened opened) {
-        List<Text> notices = new ArrayList<>(opened.notices());
-        List<Archive.LeftOut> leftOut = opened.archive().leftOut();
-        leftOut.stream()
-                .limit(3)
-                .map(each -> Text.of("bundle.leftOut", Printable.of(each.path()), each.why()))
-                .forEach(notices::add);
-        if (leftOut.size() > 3) {
-            notices.add(Text.of("bundle.leftOut.more", leftOut.size() - 3));
-        }
-        return List.copyOf(notices);
-    }
-
     private RawObjects withLogs(RawObjects raw, @Nullable Path upgradeLog) {
         if (upgradeLog == null) {
             return raw;
         }
-        if (!Files.exists(upgradeLog)) {
-            throw problem(Problem.BUNDLE_MISSING, "bundle.missing", upgradeLog);
-        }
-        try (Opened opened = open(upgradeLog)) {
-            Layout layout = Layout.of(opened.archive());
+        try (Recording recording = record(upgradeLog)) {
+            Layout layout = recording.layout();
             if (!layout.isUpgradeLogArchive()) {
                 throw problem(Problem.BUNDLE_UNREADABLE, "bundle.notUpgradeLog", upgradeLog);
             }
             List<PodLog> logs = new ArrayList<>(raw.podLogs());
-            List<io.gleaner.model.ObjectRef> known =
+            List<ObjectRef> known =
                     logs.stream().map(PodLog::pod).toList();
             // The bundle's own have times.
-            UpgradePodLogs.read(opened.archive(), layout.logs()).stream()
+            UpgradePodLogs.read(recording.archive(), layout.logs()).stream()
                     .filter(log -> !known.contains(log.pod()))
                     .forEach(logs::add);
             return new RawObjects(raw.objects(), raw.coverage(), raw.kubernetesVersion(), raw.helmReleases(), logs);

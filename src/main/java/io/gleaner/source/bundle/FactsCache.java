@@ -24,6 +24,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +55,48 @@ final class FactsCache {
         this.folder = folder;
     }
 
-    Optional<Facts> find(String key) {
-        Path file = file(key);
+    /** The digest of a file that has not been touched since it was made is not made again. */
+    Identity identity(Path bundle, Archive archive) {
+        if (archive instanceof FolderArchive) {
+            return Identity.of(bundle, archive);
+        }
+        Path file = folder.resolve("known-" + Identity.appearance(bundle) + ".sha256");
+        try {
+            if (Files.isRegularFile(file)) {
+                String sha256 = Files.readString(file).strip();
+                if (sha256.matches("[0-9a-f]{64}")) {
+                    return new Identity(sha256, sha256);
+                }
+            }
+        } catch (IOException e) {
+            LOG.warn("{} is of no use", file, e);
+        }
+        Identity identity = Identity.of(bundle, archive);
+        try {
+            Path unfinished = newFile();
+            Files.writeString(unfinished, identity.key());
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            LOG.warn("a digest cannot be kept in {}", folder, e);
+        }
+        return identity;
+    }
+
+    /** Whether anything is kept of a recording that is so large when unpacked. */
+    boolean mayHave(long size) {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(file -> String.valueOf(file.getFileName()).startsWith(size + "-"));
+        } catch (IOException e) {
+            LOG.warn("{} cannot be read", folder, e);
+            return false;
+        }
+    }
+
+    Optional<Facts> find(long size, String key) {
+        Path file = file(size, key);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
@@ -68,14 +109,14 @@ final class FactsCache {
         }
     }
 
-    void keep(String key, Facts facts) {
+    void keep(long size, String key, Facts facts) {
         try {
             Path unfinished = newFile();
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16);
                     JsonGenerator generator = JSON.createGenerator(out)) {
                 write(generator, facts);
             }
-            Files.move(unfinished, file(key), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(unfinished, file(size, key), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             forgetOld();
         } catch (IOException | JacksonException e) {
             LOG.warn("what was read cannot be kept in {}", folder, e);
@@ -95,23 +136,30 @@ final class FactsCache {
                 : new FileAttribute<?>[0];
     }
 
-    private Path file(String key) {
+    private Path file(long size, String key) {
         // Another list of kinds reads other things.
         int kinds = Arrays.stream(ResourceKind.values())
-                .map(kind -> kind.qualifiedName() + kind.scopes() + LeftOutFields.of(kind))
+                .map(kind -> kind.qualifiedName()
+                        + kind.scopes()
+                        + new TreeSet<>(LeftOutFields.of(kind).paths()))
                 .collect(Collectors.joining())
                 .hashCode();
-        return folder.resolve(key + "-" + FORM + "-" + Integer.toHexString(kinds) + SUFFIX);
+        return folder.resolve(size + "-" + key + "-" + FORM + "-" + Integer.toHexString(kinds) + SUFFIX);
     }
 
     private void forgetOld() throws IOException {
+        forgetOld(SUFFIX, KEPT);
+        forgetOld(".sha256", KEPT * 8);
+    }
+
+    private void forgetOld(String suffix, int kept) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
-            files = all.filter(file -> file.toString().endsWith(SUFFIX))
+            files = all.filter(file -> file.toString().endsWith(suffix))
                     .sorted(Comparator.comparing(FactsCache::used).reversed())
                     .toList();
         }
-        for (Path old : files.stream().skip(KEPT).toList()) {
+        for (Path old : files.stream().skip(kept).toList()) {
             Files.deleteIfExists(old);
         }
     }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -39,6 +40,18 @@ record Identity(@Nullable String sha256, String key) {
         }
         String sha256 = HexFormat.of().formatHex(digest.digest());
         return new Identity(sha256, sha256);
+    }
+
+    /** Place, size and time of a file: who changes its content changes that, too. */
+    static String appearance(Path file) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            String appearance = file.toRealPath() + "\0" + attributes.size() + "\0" + attributes.lastModifiedTime()
+                    + "\0" + attributes.creationTime() + "\0" + attributes.fileKey();
+            return HexFormat.of().formatHex(newDigest().digest(appearance.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static long changed(Path file) {

@@ -11,34 +11,28 @@ final class ItemName {
     private ItemName() {}
 
     /** Empty when the item is not written as usual. */
-    static String of(byte[] text, int from, int to) {
+    static String of(Item item) {
         boolean isInMetadata = false;
-        int line = from;
-        while (line < to) {
-            if (isInMetadata && startsWith(text, line, to, NAME)) {
-                return value(text, line + NAME.length, to);
+        for (int line = 0; line < item.count(); line++) {
+            if (isInMetadata && startsWith(item, line, NAME)) {
+                return value(item, line);
             }
-            if (startsWith(text, line, to, METADATA)) {
-                isInMetadata = true;
-            }
-            while (line < to && text[line] != '\n') {
-                line++;
-            }
-            line++;
+            isInMetadata |= startsWith(item, line, METADATA);
         }
         return "";
     }
 
-    private static boolean startsWith(byte[] text, int at, int to, byte[] start) {
-        return at + start.length <= to && Arrays.equals(text, at, at + start.length, start, 0, start.length);
+    private static boolean startsWith(Item item, int line, byte[] start) {
+        int at = item.starts()[line];
+        return at + start.length <= item.to()
+                // Most lines differ here already.
+                && item.text()[at + start.length - 2] == start[start.length - 2]
+                && Arrays.equals(item.text(), at, at + start.length, start, 0, start.length);
     }
 
-    private static String value(byte[] text, int from, int to) {
-        int end = from;
-        while (end < to && text[end] != '\n' && text[end] != '\r') {
-            end++;
-        }
-        String value = new String(text, from, end - from, StandardCharsets.UTF_8).strip();
+    private static String value(Item item, int line) {
+        int from = item.starts()[line] + NAME.length;
+        String value = new String(item.text(), from, Math.max(0, item.end(line) - from), StandardCharsets.UTF_8).strip();
         boolean isQuoted = value.length() > 1
                 && (value.startsWith("\"") || value.startsWith("'"))
                 && value.charAt(0) == value.charAt(value.length() - 1);

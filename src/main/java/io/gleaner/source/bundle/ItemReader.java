@@ -4,43 +4,41 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
 import java.util.function.Predicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the objects of one file: only those whose name is wanted are parsed, and repaired. */
 final class ItemReader {
-    private static final Logger LOG = LoggerFactory.getLogger(ItemReader.class);
     // Above it a file that is not cut into items as usual is not worth its memory.
     private static final int LARGEST_WHOLE = 32 << 20;
 
     /**
      * What came of a file.
      *
-     * @param seen how many items there are
+     * @param names of all items, also of those that were not wanted
      * @param trouble why not all of it could be read, in the reader's words; empty when it could
      */
-    record Result(List<ObjectNode> objects, int seen, String trouble) {}
+    record Result(List<ObjectNode> objects, Set<String> names, String trouble) {}
 
     private ItemReader() {}
 
     static Result read(Archive archive, Archive.Entry file, Predicate<String> wantedName, LeftOutFields leftOut) {
         List<ObjectNode> objects = new ArrayList<>();
-        int seen = 0;
+        Set<String> names = new HashSet<>();
         int broken = 0;
         String trouble = "";
         try (ItemStream items = new ItemStream(archive.open(file))) {
             while (items.next()) {
-                seen++;
-                String name = ItemName.of(items.bytes(), items.from(), items.to());
+                String name = ItemName.of(items.item());
+                names.add(name);
                 if (name.isEmpty() || wantedName.test(name)) {
-                    Optional<ObjectNode> object = parse(items.bytes(), items.from(), items.to(), leftOut);
+                    Optional<ObjectNode> object = parse(items.item(), leftOut);
                     object.ifPresent(objects::add);
                     broken += object.isPresent() ? 0 : 1;
                 }
@@ -52,25 +50,45 @@ final class ItemReader {
             trouble = words(file, e);
         }
         if (broken > 0) {
-            trouble = file.path() + ": YAML " + broken + "/" + seen;
+            trouble = file.path() + ": YAML " + broken + "/" + names.size();
         }
-        return new Result(objects, seen, trouble);
+        return new Result(objects, names, trouble);
     }
 
-    /** The names in a file, as far as it can be read. */
-    static void names(Archive archive, Archive.Entry file, Consumer<String> names) {
+    /** One object as it is written, with what its text does not mean. */
+    static Optional<Recording.RawObject> find(Archive archive, Archive.Entry file, String name) throws IOException {
         try (ItemStream items = new ItemStream(archive.open(file))) {
             while (items.next()) {
-                names.accept(ItemName.of(items.bytes(), items.from(), items.to()));
+                Item item = items.item();
+                if (ItemName.of(item).equals(name)) {
+                    List<String> repaired = unrepaired(item, LeftOutFields.NONE)
+                            .map(ValueRepair::undo)
+                            .orElse(List.of());
+                    return Optional.of(new Recording.RawObject(plain(text(item)), repaired));
+                }
             }
-        } catch (IOException e) {
-            LOG.warn("{} breaks off", file.path(), e);
         }
+        return Optional.empty();
     }
 
-    private static Optional<ObjectNode> parse(byte[] text, int from, int to, LeftOutFields leftOut) {
-        Optional<ObjectNode> object = BlockYaml.read(text, from, to, leftOut)
-                .or(() -> generally(new String(text, from, to - from, StandardCharsets.UTF_8)));
+    private static String plain(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        text.chars()
+                .filter(each -> each == '\n' || each == '\t' || !Character.isISOControl(each))
+                .forEach(each -> plain.append((char) each));
+        return plain.toString();
+    }
+
+    private static String text(Item item) {
+        return new String(item.text(), item.from(), item.to() - item.from(), StandardCharsets.UTF_8);
+    }
+
+    private static Optional<ObjectNode> unrepaired(Item item, LeftOutFields leftOut) {
+        return BlockYaml.read(item, leftOut).or(() -> generally(text(item)));
+    }
+
+    private static Optional<ObjectNode> parse(Item item, LeftOutFields leftOut) {
+        Optional<ObjectNode> object = unrepaired(item, leftOut);
         object.ifPresent(ValueRepair::undo);
         return object;
     }
@@ -85,23 +103,25 @@ final class ItemReader {
     /** A file that another program has written again, with its own indentation. */
     private static Result whole(Archive archive, Archive.Entry entry, Predicate<String> wantedName) {
         List<ObjectNode> objects = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         try (InputStream in = archive.open(entry)) {
             JsonNode items = GeneralYaml.read(new String(in.readNBytes(LARGEST_WHOLE), StandardCharsets.UTF_8))
                     .map(file -> file.path("items"))
                     .orElse(MissingNode.getInstance());
             if (!items.isArray()) {
-                return new Result(objects, 0, entry.path() + ": YAML");
+                return new Result(objects, names, entry.path() + ": YAML");
             }
             for (JsonNode item : items) {
-                if (item instanceof ObjectNode object
-                        && wantedName.test(object.path("metadata").path("name").asString(""))) {
+                String name = item.path("metadata").path("name").asString("");
+                names.add(name);
+                if (item instanceof ObjectNode object && wantedName.test(name)) {
                     ValueRepair.undo(object);
                     objects.add(object);
                 }
             }
-            return new Result(objects, items.size(), "");
+            return new Result(objects, names, "");
         } catch (IOException e) {
-            return new Result(objects, 0, words(entry, e));
+            return new Result(objects, names, words(entry, e));
         }
     }
 

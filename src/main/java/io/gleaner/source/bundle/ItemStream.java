@@ -27,10 +27,9 @@ final class ItemStream implements AutoCloseable {
     private final InputStream in;
     private byte[] buffer = new byte[1 << 18];
     private int end;
-    private int from;
     private int to;
-    // Of buffer[0] in the file.
-    private long position;
+    private int[] lines = new int[256];
+    private int count;
     private boolean isAtEnd;
     private Form form = Form.OTHER;
 
@@ -44,16 +43,26 @@ final class ItemStream implements AutoCloseable {
         if (form == Form.OTHER && !findItems()) {
             return false;
         }
-        from = to;
-        if (!has(from + 1) || buffer[from] != '-' || (buffer[from + 1] != ' ' && buffer[from + 1] != '\n')) {
+        if (!has(to + 1) || buffer[to] != '-' || (buffer[to + 1] != ' ' && buffer[to + 1] != '\n')) {
             return false;
         }
-        int line = from;
+        count = 0;
+        int line = to;
         do {
+            add(line);
             line = nextLine(line);
         } while (line >= 0 && belongsToItem(buffer[line]));
         to = line < 0 ? end : line;
+        add(to);
+        count--;
         return true;
+    }
+
+    private void add(int line) {
+        if (count == lines.length) {
+            lines = Arrays.copyOf(lines, count * 2);
+        }
+        lines[count++] = line;
     }
 
     private static boolean belongsToItem(byte first) {
@@ -80,8 +89,11 @@ final class ItemStream implements AutoCloseable {
     private int nextLine(int line) throws IOException {
         int at = line;
         while (has(at)) {
-            if (buffer[at++] == '\n') {
-                return has(at) ? at : -1;
+            while (at < end && buffer[at] != '\n') {
+                at++;
+            }
+            if (at < end) {
+                return has(at + 1) ? at + 1 : -1;
             }
         }
         return -1;
@@ -111,7 +123,6 @@ final class ItemStream implements AutoCloseable {
 
     private void compact() {
         System.arraycopy(buffer, to, buffer, 0, end - to);
-        position += to;
         end -= to;
         to = 0;
     }
@@ -120,22 +131,8 @@ final class ItemStream implements AutoCloseable {
         return form;
     }
 
-    /** Holds the item between {@link #from} and {@link #to} until the next one is asked for. */
-    byte[] bytes() {
-        return buffer;
-    }
-
-    int from() {
-        return from;
-    }
-
-    int to() {
-        return to;
-    }
-
-    /** Of the item's first byte in the unpacked file. */
-    long position() {
-        return position + from;
+    Item item() {
+        return new Item(buffer, lines, count);
     }
 
     @Override

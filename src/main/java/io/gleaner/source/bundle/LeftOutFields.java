@@ -16,7 +16,6 @@ record LeftOutFields(Set<String> paths) {
 
     private static final String WRITERS = "metadata.managedFields";
     private static final Set<ResourceKind> MANY = EnumSet.of(
-            ResourceKind.POD,
             ResourceKind.EVENT,
             ResourceKind.ENDPOINT_SLICE,
             ResourceKind.LONGHORN_VOLUME,
@@ -43,6 +42,14 @@ record LeftOutFields(Set<String> paths) {
                         "spec.info.notes",
                         "spec.info.readme",
                         "spec.chart.values"));
+            case POD ->
+                new LeftOutFields(Set.of(
+                        WRITERS,
+                        "spec.containers",
+                        "spec.initContainers",
+                        "spec.volumes",
+                        "spec.tolerations",
+                        "spec.affinity"));
             case CUSTOM_RESOURCE -> new LeftOutFields(Set.of(WRITERS, "spec"));
             default -> MANY.contains(kind) ? new LeftOutFields(Set.of(WRITERS)) : NONE;
         };

@@ -13,8 +13,9 @@ import java.util.zip.GZIPInputStream;
  * One log of a container.
  *
  * @param day of the cluster, as {@code 20260102}; empty where the log is not cut by days
+ * @param entry where it lies
  */
-record LogFile(String namespace, String pod, String container, Form form, String day, Archive.Entry entry) {
+public record LogFile(String namespace, String pod, String container, Form form, String day, Archive.Entry entry) {
     /** Oldest first within a container. */
     static final Comparator<LogFile> ORDER = Comparator.comparing(LogFile::namespace)
             .thenComparing(LogFile::pod)
@@ -27,7 +28,7 @@ record LogFile(String namespace, String pod, String container, Form form, String
     private static final Pattern TERMINAL_CODES = Pattern.compile("\u001b(?:\\[[0-9;?]*[ -/]*[@-~]|[@-Z\\\\-_])");
 
     /** Where a log comes from, and with it what stands before each line. */
-    enum Form {
+    public enum Form {
         /** Harvester's log of an upgrade: the line alone. */
         ARCHIVED,
         /** The instance of the container before the last: a time and the line. */
@@ -38,7 +39,7 @@ record LogFile(String namespace, String pod, String container, Form form, String
 
     /** Takes line after line. */
     @FunctionalInterface
-    interface Lines {
+    public interface Lines {
         /** @return whether more is wanted */
         boolean take(String line) throws IOException;
     }

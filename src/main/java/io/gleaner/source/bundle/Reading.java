@@ -2,6 +2,7 @@ package io.gleaner.source.bundle;
 
 import io.gleaner.model.Coverage;
 import io.gleaner.model.CoverageStatus;
+import io.gleaner.model.PodLog;
 import io.gleaner.source.RawObjects;
 import io.gleaner.source.ResourceKind;
 import io.gleaner.source.ResourceKind.Scope;
@@ -27,7 +28,7 @@ final class Reading {
     private final Archive archive;
     private final Layout layout;
     private final Executor workers;
-    private final Gaps gaps;
+    private final GenerationErrors errors;
     private final Map<ResourceKind, List<FileReading>> readings = new EnumMap<>(ResourceKind.class);
 
     /** One file of a kind, being read. */
@@ -37,8 +38,7 @@ final class Reading {
         this.archive = archive;
         this.layout = layout;
         this.workers = workers;
-        this.gaps =
-                new Gaps(layout, errors, names("namespaces"), names("customresourcedefinitions.apiextensions.k8s.io"));
+        this.errors = errors;
     }
 
     static RawObjects read(
@@ -47,11 +47,18 @@ final class Reading {
     }
 
     private RawObjects read(String kubernetesVersion) {
-        CompletableFuture<List<io.gleaner.model.PodLog>> logs =
+        CompletableFuture<List<PodLog>> logs =
                 CompletableFuture.supplyAsync(() -> UpgradePodLogs.read(archive, layout.logs()), workers);
         for (ResourceKind kind : ResourceKind.values()) {
             readings.put(kind, files(kind).map(file -> start(kind, file)).toList());
         }
+        List<FileReading> namespaces =
+                layout.yamls("namespaces").stream().map(this::start).toList();
+        Gaps gaps = new Gaps(
+                layout,
+                errors,
+                names(namespaces),
+                names(readings.getOrDefault(ResourceKind.CUSTOM_RESOURCE, List.of())));
         Map<ResourceKind, List<ObjectNode>> objects = new EnumMap<>(ResourceKind.class);
         List<Coverage> coverage = new ArrayList<>();
         for (ResourceKind kind : ResourceKind.values()) {
@@ -59,7 +66,7 @@ final class Reading {
             for (Scope scope : kind.scopes()) {
                 List<ObjectNode> inScope = inScope(kind, scope);
                 inScope.forEach(object -> found.put(ObjectPath.of(object), object));
-                coverage.addAll(coverage(kind, scope, inScope));
+                coverage.addAll(coverage(gaps, kind, scope, inScope));
             }
             objects.put(kind, new ArrayList<>(found.values()));
         }
@@ -94,11 +101,17 @@ final class Reading {
                         () -> ItemReader.read(archive, file.entry(), wanted, LeftOutFields.of(kind)), workers));
     }
 
-    private Set<String> names(String qualifiedName) {
+    /** A kind that is only named. */
+    private FileReading start(Layout.YamlFile file) {
+        return new FileReading(
+                file.namespace(),
+                CompletableFuture.supplyAsync(
+                        () -> ItemReader.read(archive, file.entry(), _ -> false, LeftOutFields.NONE), workers));
+    }
+
+    private static Set<String> names(List<FileReading> files) {
         Set<String> names = new HashSet<>();
-        for (Layout.YamlFile file : layout.yamls(qualifiedName)) {
-            ItemReader.names(archive, file.entry(), names::add);
-        }
+        files.forEach(file -> names.addAll(file.result().join().names()));
         return names;
     }
 
@@ -116,7 +129,8 @@ final class Reading {
                 .toList();
     }
 
-    private List<Coverage> coverage(ResourceKind kind, Scope scope, List<ObjectNode> found) {
+    private List<Coverage> coverage(
+            Gaps gaps, ResourceKind kind, Scope scope, List<ObjectNode> found) {
         String name = kind.qualifiedName();
         for (FileReading reading : readings(kind, scope).toList()) {
             String trouble = reading.result().join().trouble();

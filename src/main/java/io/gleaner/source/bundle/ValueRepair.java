@@ -1,6 +1,8 @@
 package io.gleaner.source.bundle;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -21,6 +23,8 @@ final class ValueRepair {
     private static final double LONGS_END = 0x1p63;
 
     private final List<String> repaired = new ArrayList<>();
+    // Keys and indexes.
+    private final Deque<Object> path = new ArrayDeque<>();
 
     private ValueRepair() {}
 
@@ -31,62 +35,67 @@ final class ValueRepair {
      */
     static List<String> undo(ObjectNode object) {
         ValueRepair repair = new ValueRepair();
-        repair.object(object, "");
+        repair.object(object);
         return List.copyOf(repair.repaired);
     }
 
-    private void object(ObjectNode object, String path) {
-        List<String> absent = new ArrayList<>();
+    private void object(ObjectNode object) {
+        List<String> absent = List.of();
         for (var field : object.properties()) {
-            String key = field.getKey();
             JsonNode before = field.getValue();
             if (before.isNull()) {
-                absent.add(key);
-            } else if (before.isContainer()) {
-                container(before, join(path, key));
+                absent = absent.isEmpty() ? new ArrayList<>() : absent;
+                absent.add(field.getKey());
             } else {
-                JsonNode after = scalar(before, key, path);
+                path.addLast(field.getKey());
+                JsonNode after = repaired(before, field.getKey());
                 if (after != before) {
                     field.setValue(after);
                 }
+                path.removeLast();
             }
         }
-        object.remove(absent);
+        if (!absent.isEmpty()) {
+            object.remove(absent);
+        }
     }
 
-    private void array(ArrayNode array, String path) {
+    private void array(ArrayNode array) {
         for (int i = array.size() - 1; i >= 0; i--) {
             JsonNode before = array.get(i);
             if (before.isNull()) {
                 array.remove(i);
-            } else if (before.isContainer()) {
-                container(before, path + "[" + i + "]");
             } else {
-                JsonNode after = scalar(before, "[" + i + "]", path);
+                path.addLast(i);
+                JsonNode after = repaired(before, "");
                 if (after != before) {
                     array.set(i, after);
                 }
+                path.removeLast();
             }
         }
     }
 
-    private void container(JsonNode node, String path) {
+    private JsonNode repaired(JsonNode node, String key) {
         switch (node) {
-            case ObjectNode object -> object(object, path);
-            case ArrayNode array -> array(array, path);
-            default -> throw new IllegalStateException(node.getNodeType().name());
+            case ObjectNode object -> object(object);
+            case ArrayNode array -> array(array);
+            default -> {
+                return scalar(node, key);
+            }
         }
+        return node;
     }
 
-    private JsonNode scalar(JsonNode node, String key, String path) {
+    private JsonNode scalar(JsonNode node, String key) {
         if (node.isString()) {
             String text = node.stringValue();
             if (text.equals(NULL) && !key.equals("key")) {
-                repaired.add(join(path, key));
+                repaired.add(here());
                 return JsonNodeFactory.instance.stringNode("");
             }
             if (text.endsWith(AFTER_QUOTE)) {
-                repaired.add(join(path, key));
+                repaired.add(here());
                 return JsonNodeFactory.instance.stringNode(text.substring(0, text.length() - NULL.length()));
             }
         } else if (node.isFloatingPointNumber()) {
@@ -98,7 +107,14 @@ final class ValueRepair {
         return node;
     }
 
-    private static String join(String path, String key) {
-        return path.isEmpty() || key.startsWith("[") ? path + key : path + "." + key;
+    private String here() {
+        StringBuilder here = new StringBuilder();
+        for (Object step : path) {
+            switch (step) {
+                case Integer index -> here.append('[').append(index).append(']');
+                default -> here.append(here.isEmpty() ? "" : ".").append(step);
+            }
+        }
+        return here.toString();
     }
 }

@@ -56,9 +56,10 @@ class BundleAgreementTest {
         BundleFixture fixture = new BundleFixture(asOf).objects(objects).namespaces(namespaces(objects));
         raw.podLogs().forEach(fixture::log);
 
-        ClusterState recorded = new Bundles(folder.resolve("state"))
-                .open(fixture.zip(folder), null)
-                .load(Duration.ZERO);
+        ClusterState recorded;
+        try (BundleSource source = new Bundles(folder.resolve("state")).open(fixture.zip(folder), null)) {
+            recorded = source.load(Duration.ZERO);
+        }
 
         ClusterState live = ClusterStateMapping.map(
                 new RawObjects(
