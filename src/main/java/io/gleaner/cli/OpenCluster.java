@@ -1,9 +1,5 @@
 package io.gleaner.cli;
 
-import io.gleaner.recovery.guardian.Guardian;
-import io.gleaner.recovery.guardian.GuardianNews;
-import io.gleaner.recovery.guardian.Watch;
-import java.util.function.Consumer;
 import io.gleaner.analysis.Assessment;
 import io.gleaner.analysis.Assessor;
 import io.gleaner.model.Origin;
@@ -12,11 +8,15 @@ import io.gleaner.recovery.Executor;
 import io.gleaner.recovery.Journal;
 import io.gleaner.recovery.JournalException;
 import io.gleaner.recovery.UnfinishedRuns;
+import io.gleaner.recovery.guardian.Guardian;
+import io.gleaner.recovery.guardian.GuardianNews;
+import io.gleaner.recovery.guardian.Watch;
 import io.gleaner.source.ClusterSource;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A cluster that a command works on. Opening it tells first of a run on it that was cut short. */
 final class OpenCluster implements AutoCloseable {
