@@ -26,8 +26,14 @@ public record NodeTerm(List<Expression> expressions) {
                 case "NotIn" -> value.filter(values::contains).isEmpty();
                 case "Exists" -> value.isPresent();
                 case "DoesNotExist" -> value.isEmpty();
-                case "Gt" -> value.flatMap(Expression::number).filter(each -> each > bound(Long.MAX_VALUE)).isPresent();
-                case "Lt" -> value.flatMap(Expression::number).filter(each -> each < bound(Long.MIN_VALUE)).isPresent();
+                case "Gt" ->
+                    value.flatMap(Expression::number)
+                            .filter(each -> each > bound(Long.MAX_VALUE))
+                            .isPresent();
+                case "Lt" ->
+                    value.flatMap(Expression::number)
+                            .filter(each -> each < bound(Long.MIN_VALUE))
+                            .isPresent();
                 // Not understood is not known to keep the node out.
                 default -> true;
             };

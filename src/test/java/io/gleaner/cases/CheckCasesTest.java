@@ -62,7 +62,13 @@ class CheckCasesTest {
 
         assertThat(result.affected()).isNotEmpty();
         boolean warns = file.getFileName().toString().contains("warning")
-                || Set.of("upgrade-plans", "offered-versions", "charts-resolved", "charts-paused", "node-versions", "disruption-budgets")
+                || Set.of(
+                                "upgrade-plans",
+                                "offered-versions",
+                                "charts-resolved",
+                                "charts-paused",
+                                "node-versions",
+                                "disruption-budgets")
                         .contains(result.id());
         assertThat(result.outcome()).isEqualTo(warns ? Outcome.WARNING : Outcome.FAILED);
         StringBuilder words = new StringBuilder();
@@ -115,7 +121,8 @@ class CheckCasesTest {
     void aClusterInOrderPasses() {
         Precheck precheck = Precheck.of(CaseFile.read(READY));
 
-        assertThat(precheck.checks()).extracting(CheckResult::outcome)
+        assertThat(precheck.checks())
+                .extracting(CheckResult::outcome)
                 .containsOnly(Outcome.PASSED, Outcome.NOT_CHECKABLE, Outcome.NOT_APPLICABLE);
         assertThat(precheck.failed()).isFalse();
     }

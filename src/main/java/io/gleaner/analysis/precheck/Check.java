@@ -45,13 +45,11 @@ public record Check(
     }
 
     static Check of(String id, Test test, Source... sources) {
-        return new Check(
-                id, List.of(sources), Window.ALL, List.of(), _ -> Optional.empty(), test, "", List.of());
+        return new Check(id, List.of(sources), Window.ALL, List.of(), _ -> Optional.empty(), test, "", List.of());
     }
 
     static Check byHand(String id, String command, Source... sources) {
-        return new Check(
-                id, List.of(sources), Window.ALL, List.of(), _ -> Optional.empty(), null, command, List.of());
+        return new Check(id, List.of(sources), Window.ALL, List.of(), _ -> Optional.empty(), null, command, List.of());
     }
 
     Check requiring(Requirement... kinds) {

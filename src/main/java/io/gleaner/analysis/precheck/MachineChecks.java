@@ -45,10 +45,7 @@ public final class MachineChecks {
                     "hot-plugged-volumes", MachineChecks::hotPlugged, Source.webhook(16, "checkStaleHotplugVolumes"))
             .from("1.8.2")
             .requiring(
-                    Requirement.VIRTUAL_MACHINES,
-                    Requirement.MACHINES_RUNNING,
-                    Requirement.NODES,
-                    Requirement.SETTINGS)
+                    Requirement.VIRTUAL_MACHINES, Requirement.MACHINES_RUNNING, Requirement.NODES, Requirement.SETTINGS)
             .unless(Exemptions::machinesAreStopped)
             .repairedBy("kubectl get virtualmachines.kubevirt.io -A")
             .known("harvester/harvester pkg/webhook/resources/upgrade");
@@ -118,8 +115,7 @@ public final class MachineChecks {
                         .flatMap(instance -> surplus(instance, machines).stream()));
     }
 
-    private static Optional<Affected> surplus(
-            VirtualMachineInstance instance, Map<String, VirtualMachine> machines) {
+    private static Optional<Affected> surplus(VirtualMachineInstance instance, Map<String, VirtualMachine> machines) {
         VirtualMachine machine = machines.get(path(instance.metadata()));
         if (machine == null) {
             return Optional.empty();
@@ -130,8 +126,8 @@ public final class MachineChecks {
                 .toList();
         return surplus.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Affected.stops(
-                        instance.metadata().ref(), "precheck.hot-plugged-volumes.surplus", surplus));
+                : Optional.of(
+                        Affected.stops(instance.metadata().ref(), "precheck.hot-plugged-volumes.surplus", surplus));
     }
 
     private static String path(Metadata metadata) {

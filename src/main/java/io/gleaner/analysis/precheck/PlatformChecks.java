@@ -21,10 +21,10 @@ public final class PlatformChecks {
             Pattern.compile("harvester-system|longhorn-system|kube-system|cattle-.*|fleet-.*|cluster-fleet-.*|cdi");
 
     /** Made anew for every running machine and volume; KubeVirt and Longhorn answer the eviction themselves. */
-    private static final Pattern EXPECTED_BUDGET = Pattern.compile("kubevirt-disruption-budget-.*|kubevirt-migration-pdb-.*");
+    private static final Pattern EXPECTED_BUDGET =
+            Pattern.compile("kubevirt-disruption-budget-.*|kubevirt-migration-pdb-.*");
 
-    public static final Check PODS_READY = Check.of(
-                    "pods-ready", PlatformChecks::pods, Source.script(15, "Pod-Status"))
+    public static final Check PODS_READY = Check.of("pods-ready", PlatformChecks::pods, Source.script(15, "Pod-Status"))
             .requiring(Requirement.PODS)
             .repairedBy("kubectl get pods -A --field-selector=status.phase!=Succeeded")
             .known("harvester/upgrade-helpers pre-check/v1.x/check.sh");
@@ -36,8 +36,7 @@ public final class PlatformChecks {
             .repairedBy("kubectl get endpointslices.discovery.k8s.io -A")
             .known("docs: Kubernetes dynamic admission control, failurePolicy");
 
-    public static final Check DISRUPTION_BUDGETS = Check.of(
-                    "disruption-budgets", PlatformChecks::budgets, Source.OWN)
+    public static final Check DISRUPTION_BUDGETS = Check.of("disruption-budgets", PlatformChecks::budgets, Source.OWN)
             .requiring(Requirement.DISRUPTION_BUDGETS)
             .repairedBy("kubectl get poddisruptionbudgets -A")
             .known("docs: Kubernetes disruptions");
@@ -70,7 +69,8 @@ public final class PlatformChecks {
                 .filter(endpoints -> endpoints.ready() > 0)
                 .map(PlatformChecks::service)
                 .collect(Collectors.toSet());
-        return situation.state().platform().webhooks().stream().flatMap(configuration -> dead(configuration, answering));
+        return situation.state().platform().webhooks().stream()
+                .flatMap(configuration -> dead(configuration, answering));
     }
 
     private static String service(ServiceEndpoints endpoints) {
@@ -85,8 +85,8 @@ public final class PlatformChecks {
                 .filter(service -> !answering.contains(service))
                 .distinct()
                 .sorted()
-                .map(service -> Affected.stops(
-                        configuration.metadata().ref(), "precheck.admission-webhooks.dead", service));
+                .map(service ->
+                        Affected.stops(configuration.metadata().ref(), "precheck.admission-webhooks.dead", service));
     }
 
     private static String service(Webhook webhook) {

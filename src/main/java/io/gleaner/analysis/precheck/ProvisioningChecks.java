@@ -148,8 +148,8 @@ public final class ProvisioningChecks {
         if (secret.isEmpty()) {
             return Stream.of(Affected.stops(KUBECONFIG, "precheck.kubeconfig-secret.missing"));
         }
-        return secret.filter(each ->
-                        each.label(CLUSTER_NAME).filter("local"::equals).isEmpty())
+        return secret
+                .filter(each -> each.label(CLUSTER_NAME).filter("local"::equals).isEmpty())
                 .map(each -> Affected.stops(each.ref(), "precheck.kubeconfig-secret.noLabel", CLUSTER_NAME))
                 .stream();
     }

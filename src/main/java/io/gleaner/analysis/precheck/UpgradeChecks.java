@@ -33,8 +33,7 @@ public final class UpgradeChecks {
             .known("harvester/harvester pkg/controller/master/upgrade");
 
     /** Harvester deletes the chart when an upgrade ends ({@code stopCollect} of its upgradelog controller). */
-    public static final Check UPGRADE_LOG_CHART = Check.of(
-                    "upgrade-log-chart", UpgradeChecks::logCharts, Source.OWN)
+    public static final Check UPGRADE_LOG_CHART = Check.of("upgrade-log-chart", UpgradeChecks::logCharts, Source.OWN)
             .requiring(Requirement.MANAGED_CHARTS, Requirement.UPGRADES)
             .repairedBy("kubectl delete managedcharts.management.cattle.io -n fleet-local NAME")
             .known("harvester/harvester#8227");
@@ -72,8 +71,7 @@ public final class UpgradeChecks {
                         .label(Upgrade.CLEANUP_LABEL)
                         .filter("Pending"::equals)
                         .isPresent())
-                .map(upgrade ->
-                        Affected.stops(upgrade.metadata().ref(), "precheck.upgrade-cleanup.pending"));
+                .map(upgrade -> Affected.stops(upgrade.metadata().ref(), "precheck.upgrade-cleanup.pending"));
     }
 
     private static Stream<Affected> logCharts(Situation situation) {
@@ -92,9 +90,8 @@ public final class UpgradeChecks {
     }
 
     private static Stream<Affected> plans(Situation situation) {
-        Optional<String> active = situation.upgradeGoesOn()
-                ? situation.state().latestUpgrade().map(Upgrade::name)
-                : Optional.empty();
+        Optional<String> active =
+                situation.upgradeGoesOn() ? situation.state().latestUpgrade().map(Upgrade::name) : Optional.empty();
         return situation.state().upgradeRemnants().stream()
                 .filter(remnant -> remnant.metadata().ref().kind().equals("Plan"))
                 .filter(plan -> !active.equals(Optional.of(plan.upgradeName())))
