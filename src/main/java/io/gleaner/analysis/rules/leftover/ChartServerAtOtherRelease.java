@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * S16: the chart server is at another release than Harvester, and Rancher has not noticed yet: it looks at the index once an hour
+ * S16: the chart server is ahead of Harvester, and Rancher has not noticed yet: it looks at the index once an hour
  * (Rancher from v2.10 on). Once it has, C02 tells the same as a failure.
  */
 final class ChartServerAtOtherRelease implements Rule {
@@ -29,7 +29,7 @@ final class ChartServerAtOtherRelease implements Rule {
                 .requiring(Aftermath.andSeen(
                         Requirement.MANAGED_CHARTS, Requirement.CHART_SERVER, Requirement.HARVESTER_WORKLOADS))
                 .known("harvester/harvester#8220")
-                .offering(Recommendation.RESTART_UPGRADE, Recommendation.ROLLBACK_CHART_SERVER);
+                .explaining("C01");
     }
 
     @Override
@@ -41,7 +41,7 @@ final class ChartServerAtOtherRelease implements Rule {
         if (told
                 || running.isEmpty()
                 || served.isEmpty()
-                || running.get().sameAs(served.get())
+                || served.get().compareTo(running.get()) <= 0
                 || !versions.rolledOut().isYes()
                 || !Aftermath.isReached(situation)) {
             return Stream.empty();
@@ -53,11 +53,17 @@ final class ChartServerAtOtherRelease implements Rule {
                 .proof(
                         image(RunningVersions.CHART_SERVER, served.get()),
                         image(RunningVersions.CONTROLLER, running.get()));
-        return Stream.of(
-                situation.rollback().isPossible(versions)
-                        ? found
-                        : found.offering(List.of(Recommendation.RESTART_UPGRADE))
-                                .saying("advice", "restart"));
+        return Stream.of(advised(situation, found));
+    }
+
+    private static Match advised(Situation situation, Match found) {
+        boolean possible = situation.rollback().isPossible(situation.versions());
+        if (possible && situation.rollback().restartHangs()) {
+            return found.offering(List.of(Recommendation.ROLLBACK_CHART_SERVER)).saying("advice", "rollback");
+        }
+        return possible
+                ? found.offering(List.of(Recommendation.RESTART_UPGRADE, Recommendation.ROLLBACK_CHART_SERVER))
+                : found.offering(List.of(Recommendation.ASK_SUPPORT)).saying("advice", "support");
     }
 
     private static Evidence image(ObjectRef deployment, HarvesterVersion version) {

@@ -34,7 +34,7 @@ final class LonghornSettingLeft implements Rule {
 
     @Override
     public Card card() {
-        return Card.of("N18", Severity.ERROR)
+        return Card.of("N18", Severity.WARNING)
                 .requiring(Aftermath.andSeen(Requirement.LONGHORN_SETTINGS))
                 .known("harvester/harvester#9045")
                 .offering("restore-longhorn-settings");

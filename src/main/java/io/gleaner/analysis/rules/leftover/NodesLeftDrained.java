@@ -49,11 +49,17 @@ final class NodesLeftDrained implements Rule {
         if (node.metadata().annotation(MAINTENANCE).isPresent()) {
             return Optional.empty();
         }
-        if (node.hasTaint(ClusterNode.DRAIN_TAINT)) {
-            Match tainted = found.proof(say("proofTaint"));
-            return Optional.of(node.unschedulable() ? tainted.proof(say("proofCordon")) : tainted);
-        }
-        return node.unschedulable() ? cordoned(situation, node, found) : Optional.empty();
+        Optional<Match> match = node.hasTaint(ClusterNode.DRAIN_TAINT)
+                ? Optional.of(tainted(node, found))
+                : cordoned(situation, node, found);
+        // How far the node came is to be cleared up first, and that is the advice for the whole upgrade.
+        boolean amidst = Aftermath.brokenIn(situation, Phase.NODES).isPresent();
+        return amidst ? match.map(each -> each.at(Severity.WARNING)) : match;
+    }
+
+    private Match tainted(ClusterNode node, Match found) {
+        Match tainted = found.proof(say("proofTaint"));
+        return node.unschedulable() ? tainted.proof(say("proofCordon")) : tainted;
     }
 
     private Optional<Match> cordoned(Situation situation, ClusterNode node, Match found) {
@@ -62,6 +68,9 @@ final class NodesLeftDrained implements Rule {
                 .saying("explanation", "cordon")
                 .saying("impact", "cordon")
                 .saying("advice", "cordon");
+        if (!node.unschedulable()) {
+            return Optional.empty();
+        }
         Optional<UpgradeAssessment> broken = Aftermath.broken(situation);
         Optional<String> state = broken.stream()
                 .flatMap(upgrade -> upgrade.nodes().stream())
@@ -72,8 +81,6 @@ final class NodesLeftDrained implements Rule {
             return Optional.of(cordon.proof(say("proofState", state.get())));
         }
         return broken.filter(upgrade -> upgrade.state() == State.ABORTED && upgrade.phase() == Phase.NODES)
-                .map(_ -> cordon.at(Severity.WARNING)
-                        .saying("explanation", "maybe")
-                        .saying("advice", "maybe"));
+                .map(_ -> cordon.saying("explanation", "maybe").saying("advice", "maybe"));
     }
 }

@@ -21,7 +21,7 @@ final class SkipManifestsLeft implements Rule {
 
     @Override
     public Card card() {
-        return Card.of("S13", Severity.ERROR)
+        return Card.of("S13", Severity.WARNING)
                 .affecting("≥1.7.2, ≥1.8.0")
                 .requiring(Aftermath.andSeen())
                 .known("harvester/harvester#10359")

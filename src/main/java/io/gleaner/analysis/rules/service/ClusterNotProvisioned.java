@@ -1,6 +1,7 @@
 package io.gleaner.analysis.rules.service;
 
 import io.gleaner.analysis.Finding.Evidence;
+import io.gleaner.analysis.Recommendation;
 import io.gleaner.analysis.Requirement;
 import io.gleaner.analysis.ScriptWait;
 import io.gleaner.analysis.Severity;
@@ -29,7 +30,6 @@ final class ClusterNotProvisioned implements Rule {
                 .affecting("≤1.8.0")
                 .requiring(Requirement.UPGRADE_JOBS, Requirement.UPGRADE_PODS, Requirement.CAPI_CLUSTERS)
                 .known("harvester/harvester#10672", "harvester/harvester#3863")
-                .offering("stop-upgrade")
                 .explaining("C07");
     }
 
@@ -58,7 +58,9 @@ final class ClusterNotProvisioned implements Rule {
             return found.saying("explanation", "paused").saying("advice", "paused");
         }
         return phase.equals("Provisioned")
-                ? found.saying("explanation", "generation").saying("advice", "generation")
+                ? found.offering(List.of(Recommendation.STOP_UPGRADE))
+                        .saying("explanation", "generation")
+                        .saying("advice", "generation")
                 : found;
     }
 

@@ -28,7 +28,6 @@ final class KubeVirtNotDeployed implements Rule {
                 .affecting("≥1.6.0")
                 .requiring(Aftermath.andSeen(Requirement.KUBEVIRTS))
                 .known("harvester/harvester#10447", "harvester/harvester#10349")
-                .offering("restart-workload")
                 .explaining("C07");
     }
 

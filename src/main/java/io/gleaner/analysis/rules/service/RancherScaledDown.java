@@ -1,6 +1,7 @@
 package io.gleaner.analysis.rules.service;
 
 import io.gleaner.analysis.Finding.Evidence;
+import io.gleaner.analysis.Recommendation;
 import io.gleaner.analysis.Requirement;
 import io.gleaner.analysis.Severity;
 import io.gleaner.analysis.Situation;
@@ -11,11 +12,13 @@ import io.gleaner.analysis.rules.Rule;
 import io.gleaner.model.ObjectRef;
 import io.gleaner.model.PodLog;
 import io.gleaner.model.Workload;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * S04: {@code update_local_rke_state_secret} scales Rancher to zero, replaces the Secret {@code local-rke-state} and scales up
- * again; cut short, Rancher stays down, and a new try finds the Secret converted and skips the step.
+ * again; cut short, Rancher stays down, and a new try finds the Secret converted and skips the step. Without Rancher no chart is
+ * resolved, un-paused or indexed, so whatever is wrong with charts comes second.
  */
 final class RancherScaledDown implements Rule {
     private static final String SCALING = "Scale down Rancher deployment to 0";
@@ -26,8 +29,7 @@ final class RancherScaledDown implements Rule {
         return Card.of("S04", Severity.ERROR)
                 .requiring(Aftermath.andSeen(Requirement.CHART_SERVER))
                 .known("rancher/rancher#41088")
-                .offering("ask-support")
-                .explaining("S03", "S05", "C06", "C07", "C12", "S01");
+                .explaining("S03", "S05", "C01", "C04", "C05", "C06", "C07", "C12", "S01");
     }
 
     @Override
@@ -62,7 +64,9 @@ final class RancherScaledDown implements Rule {
                         rancher.metadata().ref(),
                         replicas,
                         "kubectl scale -n cattle-system deployment/rancher --replicas=" + replicas)
-                .proof(say("proofReplicas"));
+                .proof(say("proofReplicas"))
+                .proof(ManifestLogs.of(situation).flatMap(logs -> logs.saying(SCALING)).stream()
+                        .toList());
         if (!Requirement.SECRETS.isMet(situation.state())) {
             return found.saying("advice", "secretUnknown");
         }
@@ -74,6 +78,7 @@ final class RancherScaledDown implements Rule {
         }
         return othersSeen
                 ? found.at(Severity.CRITICAL)
+                        .offering(List.of(Recommendation.ASK_SUPPORT))
                         .proof(new Evidence(SECRET, say("proofSecret")))
                         .saying("explanation", "secretMissing")
                         .saying("impact", "secretMissing")

@@ -25,7 +25,7 @@ final class ScriptFailed implements Rule {
     @Override
     public Card card() {
         return Card.of("S01", Severity.ERROR)
-                .requiring(Requirement.UPGRADES)
+                .requiring(Requirement.UPGRADES, Requirement.UPGRADE_JOBS, Requirement.UPGRADE_PODS)
                 .known("harvester/harvester#7990", "harvester/harvester#10805")
                 .offering(Recommendation.RESTART_UPGRADE);
     }
