@@ -146,6 +146,7 @@ final class Connection {
                     .withHttpClientFactory(transport)
                     .withHttpClientBuilderConsumer(builder -> builder.addOrReplaceInterceptor(
                                     TokenRefreshInterceptor.NAME, new CredentialInterceptor(used))
+                            .addOrReplaceInterceptor("SECRETS", new MetadataOnly())
                             .addOrReplaceInterceptor("WATCH", new WatchInterceptor(watchRefused)))
                     .build();
         } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
