@@ -30,9 +30,6 @@ import tools.jackson.databind.node.ObjectNode;
  * those that preload images. While a Pod is active it is read again and again; afterwards once.
  */
 final class PodLogs implements AutoCloseable {
-    /** The subresource, as coverage names it. */
-    static final String KIND = "pods/log";
-
     private static final int NEWEST_OF_EACH_WORK = 4;
     private static final int MOST_LINES = 4_000;
     private static final int FEWEST_LINES = 50;
@@ -107,7 +104,7 @@ final class PodLogs implements AutoCloseable {
             String detail = failure == null ? "" : String.valueOf(failure.getMessage());
             byNamespace.merge(
                     writer.namespace(),
-                    new Coverage(KIND, writer.namespace(), status, detail),
+                    new Coverage(PodLogText.KIND, writer.namespace(), status, detail),
                     (one, other) -> one.wasRead() ? other : one);
         });
         return new ArrayList<>(byNamespace.values());
