@@ -125,8 +125,13 @@ final class FakeApiServer implements AutoCloseable {
         ObjectNode list =
                 JSON.createObjectNode().put("apiVersion", kind.apiVersion()).put("kind", kind.kind() + "List");
         list.putObject("metadata").put("resourceVersion", "10");
-        ArrayNode array = list.putArray("items");
-        Arrays.stream(items).forEach(array::add);
+        if (kind == ResourceKind.SECRET && items.length == 0) {
+            // A list of metadata looks like this when there is none.
+            list.putNull("items");
+        } else {
+            ArrayNode array = list.putArray("items");
+            Arrays.stream(items).forEach(array::add);
+        }
         return answer("GET", ApiPath.of(kind, namespace, null), 200, list.toString());
     }
 

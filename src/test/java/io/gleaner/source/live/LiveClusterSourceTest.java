@@ -65,6 +65,7 @@ class LiveClusterSourceTest {
             assertThat(state.managedCharts()).extracting(ManagedChart::name).containsExactly("harvester");
             assertThat(coverage(state, "managedcharts.management.cattle.io")).isEqualTo(CoverageStatus.COLLECTED);
             assertThat(coverage(state, "bundles.fleet.cattle.io")).isEqualTo(CoverageStatus.EMPTY);
+            assertThat(coverage(state, "secrets")).isEqualTo(CoverageStatus.EMPTY);
             assertThat(state.origin().server()).isEqualTo(server.url());
             assertThat(state.origin().context()).isEqualTo("test");
         }
