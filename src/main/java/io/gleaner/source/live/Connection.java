@@ -180,7 +180,8 @@ final class Connection {
                 .withRequestRetryBackoffLimit(0)
                 .withWatchReconnectInterval(500)
                 // As kubectl does, and all watches share one HTTP/2 connection with the heartbeat: when it dies they
-                // all notice. They are about sixty; an API server takes 250 requests on a connection unless told otherwise.
+                // all notice. They are about sixty; an API server takes 250 requests on a connection unless told
+                // otherwise.
                 .withOnlyHttpWatches(true);
         if (!cluster.text("certificate-authority-data").isEmpty()) {
             config.withCaCertData(cluster.text("certificate-authority-data"));

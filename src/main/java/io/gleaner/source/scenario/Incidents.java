@@ -37,13 +37,14 @@ final class Incidents {
 
     static void abortedBeforePodUpgrade(Story story) {
         rancherUpgraded(story);
+        story.podWrites(FIRST_POD, "apply-manifests-stuck.log");
         jobFailed(story);
         story.at("2025-07-15T09:49:10Z");
     }
 
     static void noChartVersion(Story story) {
         rancherUpgraded(story);
-        story.podWrites(FIRST_POD, "apply-manifests-chart-server.log");
+        story.podWrites(FIRST_POD, "apply-manifests-chart-server.log").apply("cluster-settled.yaml", "rancher");
         story.at("2025-07-15T08:41:55Z").serveCharts(NEW);
         story.at("2025-07-15T08:43:10Z").setOnChart("harvester-crd", "version", StringNode.valueOf("1.5.1"), SCRIPT);
         jobFailed(story);

@@ -271,7 +271,7 @@ class ScenariosTest {
         assertThat(lastLines("aborted-before-pod-upgrade"))
                 .hasSize(2)
                 .anyMatch(line -> line.contains("already exists"))
-                .anyMatch(line -> line.startsWith("wait helm release cattle-fleet-system fleet "));
+                .anyMatch(line -> line.startsWith("Waiting for CAPI cluster fleet-local/local "));
         assertThat(lastLines("no-chart-version"))
                 .anyMatch(line -> line.equals("managedchart.management.cattle.io/harvester-crd patched"));
         assertThat(lastLines("half-resumed")).isEmpty();
