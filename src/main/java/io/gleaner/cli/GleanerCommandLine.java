@@ -29,6 +29,7 @@ public final class GleanerCommandLine {
                 .addSubcommand(new PlanCommand(gleaner))
                 .addSubcommand(new RecoverCommand(gleaner))
                 .addSubcommand(new UndoCommand(gleaner))
+                .addSubcommand(new WatchCommand(gleaner))
                 .addSubcommand(new JournalCommand(gleaner))
                 .addSubcommand(new ScenariosCommand(gleaner))
                 .addSubcommand(new WindowCommand(gleaner))

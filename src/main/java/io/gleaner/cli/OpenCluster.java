@@ -1,5 +1,9 @@
 package io.gleaner.cli;
 
+import io.gleaner.recovery.guardian.Guardian;
+import io.gleaner.recovery.guardian.GuardianNews;
+import io.gleaner.recovery.guardian.Watch;
+import java.util.function.Consumer;
 import io.gleaner.analysis.Assessment;
 import io.gleaner.analysis.Assessor;
 import io.gleaner.model.Origin;
@@ -65,6 +69,17 @@ final class OpenCluster implements AutoCloseable {
                 .map(writer -> new Executor(writer, origin(), journal(), clock()))
                 .orElseThrow(() -> new CommandException(
                         ExitCode.REFUSED, Text.of("cli.recording", origin().name()), Text.of("cli.recording.next")));
+    }
+
+    /** Tells what changes. */
+    Watch watch(Consumer<GuardianNews> told) {
+        return new Watch(source, told);
+    }
+
+    /** Resumes what an upgrade left paused, by itself. */
+    Guardian guardian(Duration verifyTimeout, Consumer<GuardianNews> told) {
+        return Guardian.of(
+                source, executor(), origin(), terminal.surroundings().stateFolder(), verifyTimeout, clock(), told);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.gleaner.cli;
 
 import io.gleaner.model.Text;
 import io.gleaner.report.AssessmentText;
+import io.gleaner.report.GuardianText;
 import io.gleaner.report.Ink;
 import io.gleaner.report.PlanText;
 import io.gleaner.report.RunText;
@@ -80,6 +81,10 @@ final class Terminal {
 
     PlanText planText() {
         return new PlanText(phrases, ink(), width());
+    }
+
+    GuardianText guardianText() {
+        return new GuardianText(phrases, ink(), width());
     }
 
     RunText runText() {
