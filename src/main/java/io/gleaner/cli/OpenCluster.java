@@ -1,22 +1,23 @@
 package io.gleaner.cli;
 
-import io.gleaner.recovery.guardian.Guardian;
-import io.gleaner.recovery.guardian.GuardianNews;
-import io.gleaner.recovery.guardian.Watch;
-import java.util.function.Consumer;
 import io.gleaner.analysis.Assessment;
 import io.gleaner.analysis.Assessor;
+import io.gleaner.model.ClusterState;
 import io.gleaner.model.Origin;
 import io.gleaner.model.Text;
 import io.gleaner.recovery.Executor;
 import io.gleaner.recovery.Journal;
 import io.gleaner.recovery.JournalException;
 import io.gleaner.recovery.UnfinishedRuns;
+import io.gleaner.recovery.guardian.Guardian;
+import io.gleaner.recovery.guardian.GuardianNews;
+import io.gleaner.recovery.guardian.Watch;
 import io.gleaner.source.ClusterSource;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A cluster that a command works on. Opening it tells first of a run on it that was cut short. */
 final class OpenCluster implements AutoCloseable {
@@ -24,24 +25,31 @@ final class OpenCluster implements AutoCloseable {
 
     private final Terminal terminal;
     private final ClusterSource source;
+    private final ClusterState state;
     private final Assessment assessment;
 
-    private OpenCluster(Terminal terminal, ClusterSource source, Assessment assessment) {
+    private OpenCluster(Terminal terminal, ClusterSource source, ClusterState state) {
         this.terminal = terminal;
         this.source = source;
-        this.assessment = assessment;
+        this.state = state;
+        this.assessment = Assessor.assess(state);
     }
 
     static OpenCluster open(Terminal terminal, SourceOptions options) {
         ClusterSource source = options.open(terminal);
         try {
-            OpenCluster cluster = new OpenCluster(terminal, source, Assessor.assess(source.load(PATIENCE)));
+            OpenCluster cluster = new OpenCluster(terminal, source, source.load(PATIENCE));
             cluster.tellOfRunsCutShort();
             return cluster;
         } catch (RuntimeException e) {
             source.close();
             throw e;
         }
+    }
+
+    /** The facts when the cluster was opened. */
+    ClusterState state() {
+        return state;
     }
 
     /** What the facts meant when the cluster was opened. */

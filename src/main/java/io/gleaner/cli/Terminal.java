@@ -5,6 +5,7 @@ import io.gleaner.report.AssessmentText;
 import io.gleaner.report.GuardianText;
 import io.gleaner.report.Ink;
 import io.gleaner.report.PlanText;
+import io.gleaner.report.PrecheckText;
 import io.gleaner.report.RunText;
 import io.gleaner.text.Phrasebook;
 import java.io.BufferedReader;
@@ -77,6 +78,10 @@ final class Terminal {
 
     AssessmentText assessmentText() {
         return new AssessmentText(phrases, ink(), width());
+    }
+
+    PrecheckText precheckText() {
+        return new PrecheckText(phrases, ink(), width());
     }
 
     PlanText planText() {

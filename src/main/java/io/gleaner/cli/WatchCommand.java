@@ -59,10 +59,13 @@ final class WatchCommand implements Callable<Integer> {
                 Interruption interruption = Interruption.watch(() -> terminal.tell("cli.interrupted"))) {
             BooleanSupplier stopped = stopped(interruption);
             if (autoResume) {
-                cluster.guardian(timeout, news -> terminal.print(terminal.guardianText().write(news)))
+                cluster.guardian(
+                                timeout,
+                                news -> terminal.print(terminal.guardianText().write(news)))
                         .watch(stopped);
             } else {
-                cluster.watch(news -> terminal.print(terminal.guardianText().write(news))).run(stopped);
+                cluster.watch(news -> terminal.print(terminal.guardianText().write(news)))
+                        .run(stopped);
             }
             return ExitCode.FINE;
         }

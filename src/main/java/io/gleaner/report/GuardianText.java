@@ -18,10 +18,14 @@ public final class GuardianText {
     public String write(GuardianNews news) {
         return switch (news) {
             case GuardianNews.Seen(var assessment) ->
-                line(Text.of("report.watch.seen", assessment.asOf(), assessment.recommendation().headline()))
+                line(Text.of(
+                                "report.watch.seen",
+                                assessment.asOf(),
+                                assessment.recommendation().headline()))
                         + line(Text.of(
                                 "report.watch.advice",
-                                Text.of("report.plan." + assessment.recommendation().plan())));
+                                Text.of("report.plan."
+                                        + assessment.recommendation().plan())));
             case GuardianNews.Lost(var since, var cause) -> line(Text.of("report.watch.lost", since, cause));
             case GuardianNews.Left(var charts) -> {
                 StringBuilder lines = new StringBuilder(line(Text.of("report.watch.left", charts.size())));

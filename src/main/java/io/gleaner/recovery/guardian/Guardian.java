@@ -72,8 +72,7 @@ public final class Guardian {
             Duration verifyTimeout,
             InstantSource clock,
             Consumer<GuardianNews> told) {
-        return new Guardian(
-                source, executor, new PauseMemoryFile(stateFolder, origin), verifyTimeout, clock, told);
+        return new Guardian(source, executor, new PauseMemoryFile(stateFolder, origin), verifyTimeout, clock, told);
     }
 
     /**

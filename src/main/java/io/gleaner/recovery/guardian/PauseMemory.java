@@ -6,6 +6,7 @@ import io.gleaner.analysis.UpgradeAssessment;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -35,25 +36,21 @@ public record PauseMemory(Map<String, Sighting> charts) {
     PauseMemory seeing(Assessment assessment) {
         Map<String, Sighting> seen = new LinkedHashMap<>();
         for (ChartAssessment chart : assessment.charts()) {
-            Sighting before = charts.get(chart.name());
             String uid = chart.subject().metadata().uid();
-            boolean isKnown = before != null && before.uid().equals(uid);
+            Sighting before = charts.get(chart.name());
+            Optional<Sighting> known =
+                    Optional.ofNullable(before).filter(each -> each.uid().equals(uid));
             switch (chart.paused()) {
-                case UNKNOWN -> {
-                    if (isKnown) {
-                        seen.put(chart.name(), before);
-                    }
-                }
+                case UNKNOWN -> known.ifPresent(each -> seen.put(chart.name(), each));
                 case NO ->
                     seen.put(
                             chart.name(),
-                            isKnown && !before.paused()
-                                    ? before
-                                    : new Sighting(uid, false, assessment.asOf(), false, ""));
+                            known.filter(each -> !each.paused())
+                                    .orElseGet(() -> new Sighting(uid, false, assessment.asOf(), false, "")));
                 case YES ->
                     seen.put(
                             chart.name(),
-                            isKnown && before.paused() ? before : pause(assessment, uid, isKnown));
+                            known.filter(Sighting::paused).orElseGet(() -> pause(assessment, uid, known.isPresent())));
             }
         }
         return new PauseMemory(seen);

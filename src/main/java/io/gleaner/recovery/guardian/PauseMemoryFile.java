@@ -50,7 +50,11 @@ final class PauseMemoryFile {
                     .forEach((name, line) -> charts.put(
                             name,
                             new Sighting(
-                                    line.uid(), true, Instant.parse(line.since()), line.beginningSeen(), line.upgrade())));
+                                    line.uid(),
+                                    true,
+                                    Instant.parse(line.since()),
+                                    line.beginningSeen(),
+                                    line.upgrade())));
             return new PauseMemory(charts);
         } catch (IOException | JacksonException | java.time.DateTimeException | NullPointerException e) {
             throw new JournalException(

@@ -52,10 +52,7 @@ class DecisionTest {
 
     @Test
     void nothingIsDoneWhileTheScriptWorks() {
-        assertThat(decision(stopped()
-                        .manifestJob(World.runningJob())
-                        .assess()))
-                .isInstanceOf(Decision.Rest.class);
+        assertThat(decision(stopped().manifestJob(World.runningJob()).assess())).isInstanceOf(Decision.Rest.class);
     }
 
     @Test
@@ -99,8 +96,7 @@ class DecisionTest {
         Assessment assessment = stopped().assess();
         String uid =
                 assessment.chart("harvester").orElseThrow().subject().metadata().uid();
-        PauseMemory memory =
-                new PauseMemory(Map.of("harvester", new Sighting(uid, true, BEFORE_UPGRADE, true, "")));
+        PauseMemory memory = new PauseMemory(Map.of("harvester", new Sighting(uid, true, BEFORE_UPGRADE, true, "")));
 
         Decision decision = Decision.of(assessment, memory.seeing(assessment));
 

@@ -128,7 +128,9 @@ class GuardianTest {
 
     /** The next heartbeat of the watch is over when a later change has been seen. */
     private void stopAfterAnotherLook() {
-        await().during(Duration.ofSeconds(2)).atMost(PATIENT).until(() -> new Journal(folder).runs().isEmpty());
+        await().during(Duration.ofSeconds(2))
+                .atMost(PATIENT)
+                .until(() -> new Journal(folder).runs().isEmpty());
     }
 
     @Test
@@ -162,7 +164,9 @@ class GuardianTest {
         awaitNews(GuardianNews.Seen.class::isInstance);
         pause(healthy, "rancher-logging-crd", "kubectl-patch");
         Path memory = folder.resolve("guardian");
-        await().atMost(PATIENT).until(() -> java.nio.file.Files.exists(memory) && !filesIn(memory).isEmpty());
+        await().atMost(PATIENT)
+                .until(() ->
+                        java.nio.file.Files.exists(memory) && !filesIn(memory).isEmpty());
         stopWatching();
 
         PauseMemory read = new PauseMemoryFile(folder, healthy.load(PATIENT).origin()).read();
