@@ -30,7 +30,7 @@ final class ReleasePending implements Rule {
         return Card.of("S18", Severity.ERROR)
                 .requiring(Aftermath.andSeen(Requirement.SECRETS, Requirement.MANAGED_CHARTS))
                 .known("harvester/harvester#3616", "harvester/harvester#3675")
-                .explaining("S01", "S21");
+                .explaining("S01", "S21", "C01");
     }
 
     @Override
