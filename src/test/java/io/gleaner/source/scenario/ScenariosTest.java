@@ -14,6 +14,8 @@ import io.gleaner.model.Job;
 import io.gleaner.model.Known;
 import io.gleaner.model.ManagedChart;
 import io.gleaner.model.Origin;
+import io.gleaner.model.Pipeline;
+import io.gleaner.model.Pipelines;
 import io.gleaner.model.Text;
 import io.gleaner.model.UpgradeRemnant;
 import io.gleaner.source.SourceException;
@@ -51,9 +53,10 @@ class ScenariosTest {
                 .extracting(ManagedChart::name)
                 .containsExactly("harvester", "harvester-crd", "rancher-logging-crd", "rancher-monitoring-crd");
         for (ManagedChart chart : state.managedCharts()) {
-            Bundle bundle = state.bundleOf(chart).orElseThrow();
+            Pipeline pipeline = Pipelines.of(state).of(chart);
+            Bundle bundle = pipeline.bundle().orElseThrow();
             assertThat(bundle.observedGeneration()).isEqualTo(bundle.metadata().generation());
-            assertThat(state.deploymentOf(bundle)).isPresent();
+            assertThat(pipeline.deployment()).isPresent();
         }
         assertThat(state.helmReleases()).extracting(HelmRelease::status).containsOnly("deployed");
         assertThat(state.chartRepository("harvester-charts").orElseThrow().index())
@@ -158,7 +161,7 @@ class ScenariosTest {
 
         for (ManagedChart chart : state.managedCharts()) {
             BundleDeployment deployment =
-                    state.deploymentOf(state.bundleOf(chart).orElseThrow()).orElseThrow();
+                    Pipelines.of(state).of(chart).deployment().orElseThrow();
             assertThat(chart.paused()).isTrue();
             assertThat(deployment.paused()).isTrue();
             if (chart.name().equals("harvester-crd")) {
