@@ -33,8 +33,8 @@ final class Evidences {
 
     static Optional<Evidence> bundlePaused(Situation situation, ChartAssessment chart) {
         return situation
-                .state()
-                .bundleOf(chart.subject())
+                .pipeline(chart)
+                .bundle()
                 .filter(Bundle::paused)
                 .map(bundle -> new Evidence(
                         bundle.metadata().ref(), Text.of("analysis.evidence.bundlePaused", bundle.chartVersion())));
