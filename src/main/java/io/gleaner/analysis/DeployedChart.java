@@ -49,7 +49,7 @@ record DeployedChart(
                 deployed,
                 newest.map(release -> new HelmFacts(release.status(), release.revision(), release.chartVersion()))
                         .orElse(null),
-                settled.isNo() ? pending(deployed, wanted, bundled, deployment) : null);
+                settled.isNo() ? pending(deployed, wanted, bundled, deployment, helmAtWork) : null);
     }
 
     private static Known applied(BundleDeployment deployment) {
@@ -71,16 +71,20 @@ record DeployedChart(
         return Stream.of(facts).allMatch(Known::isYes) ? Known.YES : Known.UNKNOWN;
     }
 
-    private static Text pending(String deployed, String wanted, String bundled, Optional<BundleDeployment> deployment) {
-        String staged = deployment
-                .map(BundleDeployment::stagedChartVersion)
-                .filter(version -> !version.isEmpty())
-                .orElse(bundled.isEmpty() ? wanted : bundled);
-        if (!deployed.isEmpty() && !staged.isEmpty() && !deployed.equals(staged)) {
-            return Text.of("analysis.pending.version", deployed, staged);
+    private static Text pending(
+            String deployed, String wanted, String bundled, Optional<BundleDeployment> deployment, boolean helmAtWork) {
+        String staged = deployment.map(BundleDeployment::stagedChartVersion).orElse("");
+        Optional<String> next = Stream.of(staged, bundled, wanted)
+                .filter(version -> !version.isEmpty() && !deployed.isEmpty() && !version.equals(deployed))
+                .findFirst();
+        if (next.isPresent()) {
+            return Text.of("analysis.pending.version", deployed, next.get());
         }
-        return !wanted.isEmpty() && !bundled.isEmpty() && !wanted.equals(bundled)
-                ? Text.of("analysis.pending.version", bundled, wanted)
-                : Text.of("analysis.pending.values", staged);
+        if (same(wanted, bundled).isNo()) {
+            return Text.of("analysis.pending.version", bundled, wanted);
+        }
+        return helmAtWork
+                ? Text.of("analysis.pending.helm")
+                : Text.of("analysis.pending.values", staged.isEmpty() ? bundled : staged);
     }
 }

@@ -45,6 +45,10 @@ public final class Pipelines {
                 revisions(chart.releaseNamespace(), release));
     }
 
+    public Optional<Bundle> bundle(String name) {
+        return Optional.ofNullable(bundlesByName.get(name));
+    }
+
     /**
      * The revisions of a Helm release, newest first.
      *

@@ -29,6 +29,7 @@ import io.gleaner.model.UpgradeLog;
 import io.gleaner.model.UpgradeRemnant;
 import io.gleaner.model.Virtualization;
 import io.gleaner.model.Workload;
+import io.gleaner.source.ResourceKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -439,20 +440,9 @@ public final class World {
     }
 
     private List<Coverage> coverage() {
-        return Stream.of(
-                        "upgrades.harvesterhci.io",
-                        "upgradelogs.harvesterhci.io",
-                        "virtualmachines.kubevirt.io",
-                        "virtualmachineimages.harvesterhci.io",
-                        "managedcharts.management.cattle.io",
-                        "bundles.fleet.cattle.io",
-                        "bundledeployments.fleet.cattle.io",
-                        "clusters.fleet.cattle.io",
-                        "clusterrepos.catalog.cattle.io",
-                        "deployments.apps",
-                        "jobs.batch",
-                        "pods",
-                        "nodes")
+        return Stream.of(ResourceKind.values())
+                .map(ResourceKind::qualifiedName)
+                .distinct()
                 .map(kind -> new Coverage(kind, null, unread.getOrDefault(kind, CoverageStatus.COLLECTED), ""))
                 .toList();
     }
