@@ -23,7 +23,7 @@ public final class Assessor {
                 situation.charts(),
                 result.findings(),
                 result.notChecked(),
-                new Recommender(situation).recommend());
+                new Recommender(situation, result.findings()).recommend());
     }
 
     private static ClusterFacts cluster(ClusterState state, RunningVersions versions) {
