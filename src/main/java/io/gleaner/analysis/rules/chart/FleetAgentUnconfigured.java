@@ -29,7 +29,6 @@ final class FleetAgentUnconfigured implements Rule {
                         "harvester/harvester#6851",
                         "harvester/harvester#5507",
                         "harvester/harvester#6255")
-                .offering("restart-fleet-agent")
                 .explaining("C09", "C16");
     }
 

@@ -34,7 +34,7 @@ final class FleetNotWorking implements Rule {
                         Requirement.BUNDLE_DEPLOYMENTS,
                         Requirement.FLEET_CLUSTERS)
                 .known("harvester/harvester#4557", "harvester/harvester#5712")
-                .offering("restart-fleet-agent", "restart-workload")
+                .offering("restart-workload", "restart-fleet-agent")
                 .explaining("C16");
     }
 
