@@ -199,6 +199,7 @@ public final class World {
 
     public static UpgradeSketch failedInSystemServices() {
         return new UpgradeSketch("v1.4.3", "v1.5.1")
+                .label(Upgrade.STATE_LABEL, "Failed")
                 .reached("SystemServicesUpgraded")
                 .decided("SystemServicesUpgraded", Known.NO, JOB_FAILED, "BackoffLimitExceeded")
                 .decided("Completed", Known.NO, JOB_FAILED, "");
@@ -385,7 +386,8 @@ public final class World {
                     "",
                     Map.of("harvester", to),
                     nodes,
-                    new Conditions(List.copyOf(conditions.values())));
+                    new Conditions(List.copyOf(conditions.values())),
+                    Map.of());
         }
     }
 
