@@ -26,7 +26,8 @@ public final class Assessor {
                 new Recommender(situation, result.findings()).recommend());
     }
 
-    private static ClusterFacts cluster(ClusterState state, RunningVersions versions) {
+    /** Which cluster it is. */
+    public static ClusterFacts cluster(ClusterState state, RunningVersions versions) {
         return new ClusterFacts(
                 state.serverVersion(),
                 state.kubernetesVersion(),

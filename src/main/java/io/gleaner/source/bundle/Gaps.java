@@ -2,6 +2,7 @@ package io.gleaner.source.bundle;
 
 import io.gleaner.model.Coverage;
 import io.gleaner.model.CoverageStatus;
+import io.gleaner.source.PodLogText;
 import io.gleaner.source.ResourceKind;
 import io.gleaner.source.ResourceKind.Scope;
 import java.util.ArrayList;
@@ -147,18 +148,24 @@ final class Gaps {
                 .anyMatch(file -> namespace == null ? file.namespace() == null : namespace.equals(file.namespace()));
     }
 
-    /** Namespaces, logs and node archives that are not there. */
+    /** Logs, and namespaces and node archives that are not there. */
     List<Coverage> beyondKinds(List<ObjectNode> nodes) {
-        List<Coverage> gaps = new ArrayList<>();
+        List<Coverage> found = new ArrayList<>();
         namespaces.stream()
                 .filter(namespace -> !layout.namespaces().contains(namespace))
-                .forEach(namespace -> gaps.add(notCollected("namespaces", namespace, "")));
+                .forEach(namespace -> found.add(notCollected("namespaces", namespace, "")));
         Set<String> withLogs = layout.namespacesWithLogs();
         layout.yamls(ResourceKind.POD.qualifiedName()).stream()
                 .map(file -> String.valueOf(file.namespace()))
                 .filter(namespace -> !withLogs.contains(namespace))
                 .sorted()
-                .forEach(namespace -> gaps.add(notCollected("logs", namespace, "")));
+                .forEach(namespace -> found.add(notCollected(PodLogText.KIND, namespace, "")));
+        layout.logs().stream()
+                .filter(UpgradePodLogs::isWanted)
+                .map(LogFile::namespace)
+                .distinct()
+                .forEach(namespace -> found.add(
+                        new Coverage(PodLogText.KIND, namespace, CoverageStatus.COLLECTED, "")));
         nodes.stream()
                 .map(node -> node.path("metadata").path("name").asString(""))
                 .filter(node -> {
@@ -166,8 +173,8 @@ final class Gaps {
                     return archive == null || archive.size() < SMALLEST_NODE_ARCHIVE;
                 })
                 .sorted()
-                .forEach(node -> gaps.add(notCollected("nodefiles", null, node)));
-        return gaps;
+                .forEach(node -> found.add(notCollected("nodefiles", null, node)));
+        return found;
     }
 
     private static Coverage notCollected(String what, @Nullable String namespace, String detail) {

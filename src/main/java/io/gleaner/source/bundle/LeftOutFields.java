@@ -5,8 +5,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Fields that are large, or may hold passwords, and tell nothing about an upgrade: they are passed over while reading. A bundle
- * keeps {@code managedFields}, often more than half of a file; they matter where the question is who paused or changed something.
+ * Fields that are passed over while reading, because they make up most of a bundle and {@link io.gleaner.source.ObjectTrim} would
+ * take them out again: above all {@code managedFields}, often more than half of a file. Of a Pod's
+ * containers the status tells what counts.
  */
 record LeftOutFields(Set<String> paths) {
     /** How many keys a path has at most. */
@@ -15,25 +16,12 @@ record LeftOutFields(Set<String> paths) {
     static final LeftOutFields NONE = new LeftOutFields(Set.of());
 
     private static final String WRITERS = "metadata.managedFields";
-    private static final Set<ResourceKind> MANY = EnumSet.of(
-            ResourceKind.EVENT,
-            ResourceKind.ENDPOINT_SLICE,
-            ResourceKind.LONGHORN_VOLUME,
-            ResourceKind.LONGHORN_SETTING,
-            ResourceKind.BACKING_IMAGE,
-            ResourceKind.INSTANCE_MANAGER,
-            ResourceKind.VIRTUAL_MACHINE,
-            ResourceKind.VIRTUAL_MACHINE_INSTANCE,
-            ResourceKind.MIGRATION,
-            ResourceKind.DISRUPTION_BUDGET,
-            ResourceKind.VALIDATING_WEBHOOK,
-            ResourceKind.MUTATING_WEBHOOK,
-            ResourceKind.NETWORK_ATTACHMENT,
-            ResourceKind.CONFIG_MAP);
+    // As in ObjectTrim.
+    private static final Set<ResourceKind> WRITERS_MATTER = EnumSet.of(ResourceKind.MANAGED_CHART, ResourceKind.UPGRADE);
 
     static LeftOutFields of(ResourceKind kind) {
         return switch (kind) {
-            case BUNDLE -> new LeftOutFields(Set.of("spec.resources"));
+            case BUNDLE -> new LeftOutFields(Set.of(WRITERS, "spec.resources"));
             case APP ->
                 new LeftOutFields(Set.of(
                         WRITERS,
@@ -51,7 +39,7 @@ record LeftOutFields(Set<String> paths) {
                         "spec.tolerations",
                         "spec.affinity"));
             case CUSTOM_RESOURCE -> new LeftOutFields(Set.of(WRITERS, "spec"));
-            default -> MANY.contains(kind) ? new LeftOutFields(Set.of(WRITERS)) : NONE;
+            default -> WRITERS_MATTER.contains(kind) ? NONE : new LeftOutFields(Set.of(WRITERS));
         };
     }
 

@@ -3,6 +3,7 @@ package io.gleaner.source.bundle;
 import io.gleaner.model.Coverage;
 import io.gleaner.model.CoverageStatus;
 import io.gleaner.model.PodLog;
+import io.gleaner.source.ObjectTrim;
 import io.gleaner.source.RawObjects;
 import io.gleaner.source.ResourceKind;
 import io.gleaner.source.ResourceKind.Scope;
@@ -98,7 +99,13 @@ final class Reading {
         return new FileReading(
                 file.namespace(),
                 CompletableFuture.supplyAsync(
-                        () -> ItemReader.read(archive, file.entry(), wanted, LeftOutFields.of(kind)), workers));
+                        () -> {
+                            ItemReader.Result read =
+                                    ItemReader.read(archive, file.entry(), wanted, LeftOutFields.of(kind));
+                            read.objects().forEach(object -> ObjectTrim.trim(kind, object));
+                            return read;
+                        },
+                        workers));
     }
 
     /** A kind that is only named. */

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 final class UpgradePodLogs {
     private static final Logger LOG = LoggerFactory.getLogger(UpgradePodLogs.class);
     private static final Pattern UPGRADE_POD =
-            Pattern.compile(".*-(?:apply-manifests|pre-drain|post-drain|prepare|single-node-upgrade)-.*");
+            Pattern.compile("(?:apply-)?hvst-upgrade-(?!.*upgradelog).*"
+                    + "|.*-(?:apply-manifests|pre-drain|post-drain|prepare|single-node-upgrade)-.*");
     private static final int FIRST_LINES = 2_000;
     private static final int LAST_LINES = 8_000;
 
