@@ -226,9 +226,7 @@ class CatalogueTest {
                         stoppedAfterSwap().charts(chart -> chart.paused = false).assess()))
                 .filteredOn(ABOUT_CHARTS)
                 .containsExactly("C02");
-        assertThat(codes(crdChartsBehind().assess()))
-                .filteredOn(ABOUT_CHARTS)
-                .containsExactly("C03");
+        assertThat(codes(crdChartsBehind().assess())).filteredOn(ABOUT_CHARTS).containsExactly("C03");
     }
 
     @Test
