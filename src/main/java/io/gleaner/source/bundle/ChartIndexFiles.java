@@ -32,7 +32,9 @@ final class ChartIndexFiles {
     Found read(List<ObjectNode> charts, List<ObjectNode> repositories) {
         Set<String> wanted = charts.stream()
                 .map(chart -> chart.path("spec").path("repoName").asString(""))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
+        // Rancher's own charts come from it, Fleet among them.
+        wanted.add("rancher-charts");
         List<ObjectNode> chunks = new ArrayList<>();
         Map<String, Coverage> coverage = new TreeMap<>();
         for (ObjectNode repository : repositories) {

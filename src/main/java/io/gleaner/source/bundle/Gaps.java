@@ -32,6 +32,7 @@ final class Gaps {
             ResourceKind.BACKUP_SCHEDULE);
     private static final Pattern OF_SYSTEM = Pattern.compile(
             "(?:kube|cattle|fleet|cluster-fleet|longhorn|rancher|harvester)(?:-.*)?|(?:p|u|c|user|project)-.*|local|forklift");
+    private static final String MACHINE_PLANS = "fleet-local";
     private static final Pattern OF_DEPLOYMENTS = Pattern.compile("cluster-fleet-.*");
 
     private final Layout layout;
@@ -81,6 +82,16 @@ final class Gaps {
         missing.forEach(
                 namespace -> all.add(new Coverage(kind.qualifiedName(), namespace, CoverageStatus.NOT_COLLECTED, "")));
         return all;
+    }
+
+    /** Those of Helm are in no bundle. Told by namespace, so as not to speak of the Secrets that are. */
+    List<Coverage> releaseSecrets() {
+        String secrets = ResourceKind.SECRET.qualifiedName();
+        List<Coverage> missing = layout.namespaces().stream()
+                .filter(namespace -> !namespace.equals(MACHINE_PLANS))
+                .map(namespace -> notCollected(secrets, namespace, ""))
+                .toList();
+        return missing.isEmpty() ? List.of(notCollected(secrets, null, "")) : missing;
     }
 
     private Coverage everywhere(ResourceKind kind, CoverageStatus present) {

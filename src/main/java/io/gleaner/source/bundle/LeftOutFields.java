@@ -17,11 +17,11 @@ record LeftOutFields(Set<String> paths) {
 
     private static final String WRITERS = "metadata.managedFields";
     // As in ObjectTrim.
-    private static final Set<ResourceKind> WRITERS_MATTER = EnumSet.of(ResourceKind.MANAGED_CHART, ResourceKind.UPGRADE);
+    private static final Set<ResourceKind> WRITERS_MATTER = EnumSet.of(ResourceKind.MANAGED_CHART, ResourceKind.BUNDLE, ResourceKind.UPGRADE);
 
     static LeftOutFields of(ResourceKind kind) {
         return switch (kind) {
-            case BUNDLE -> new LeftOutFields(Set.of(WRITERS, "spec.resources"));
+            case BUNDLE -> new LeftOutFields(Set.of("spec.resources"));
             case APP ->
                 new LeftOutFields(Set.of(
                         WRITERS,

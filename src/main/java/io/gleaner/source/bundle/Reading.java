@@ -145,9 +145,11 @@ final class Reading {
                 return List.of(new Coverage(name, scope.namespace(), CoverageStatus.FAILED, trouble));
             }
         }
-        boolean isReleaseSecrets = kind == ResourceKind.SECRET && RELEASE_SECRETS.equals(scope.labelSelector());
-        // Of Secrets a bundle has the machine plans, without which no cluster runs.
-        if (kind == ResourceKind.SECRET && (isReleaseSecrets || found.isEmpty())) {
+        if (kind == ResourceKind.SECRET && RELEASE_SECRETS.equals(scope.labelSelector())) {
+            return gaps.releaseSecrets();
+        }
+        // Machine plans are the Secrets that a bundle has, and no cluster is without them.
+        if (kind == ResourceKind.SECRET && found.isEmpty()) {
             return List.of(new Coverage(name, scope.namespace(), CoverageStatus.NOT_COLLECTED, ""));
         }
         return gaps.coverage(kind, scope, !found.isEmpty());
