@@ -86,7 +86,9 @@ final class DiagnoseCommand implements Callable<Integer> {
                                                 ? ""
                                                 : terminal.comparisonText().write(comparison)));
             } else {
-                write(file, format == Format.JSON ? json(assessment, comparison) : plain(terminal, assessment, comparison));
+                write(
+                        file,
+                        format == Format.JSON ? json(assessment, comparison) : plain(terminal, assessment, comparison));
                 terminal.tell("cli.written", file.toString());
             }
             boolean failed = assessment.findings().stream()

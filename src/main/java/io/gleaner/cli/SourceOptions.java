@@ -106,8 +106,7 @@ final class SourceOptions {
     }
 
     static BundleSource openBundle(Terminal terminal, Path bundle, @Nullable Path upgradeLog) {
-        BundleSource source =
-                new Bundles(terminal.surroundings().stateFolder()).open(bundle, upgradeLog);
+        BundleSource source = new Bundles(terminal.surroundings().stateFolder()).open(bundle, upgradeLog);
         source.notices().forEach(terminal::tell);
         return source;
     }

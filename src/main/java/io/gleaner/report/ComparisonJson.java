@@ -56,13 +56,15 @@ public final class ComparisonJson {
     }
 
     private static ObjectNode object(ObjectChange change) {
-        ObjectNode object = MAPPER.createObjectNode().put("change", change.kind().name());
+        ObjectNode object =
+                MAPPER.createObjectNode().put("change", change.kind().name());
         object.set("object", ref(change.object()));
         var fields = object.putArray("fields");
-        change.fields().forEach(field -> fields.addObject()
-                .put("path", field.path())
-                .put("before", field.before().isEmpty() ? null : field.before())
-                .put("after", field.after().isEmpty() ? null : field.after()));
+        change.fields()
+                .forEach(field -> fields.addObject()
+                        .put("path", field.path())
+                        .put("before", field.before().isEmpty() ? null : field.before())
+                        .put("after", field.after().isEmpty() ? null : field.after()));
         return object;
     }
 

@@ -31,14 +31,18 @@ public final class ComparisonText {
     public String write(Comparison comparison) {
         Page page = new Page(ink, width);
         page.heading(phrases.say("compare.title", comparison.before().origin().name()));
-        page.paragraph("  ", phrases.say(
-                comparison.after().asOf().isBefore(comparison.before().asOf())
-                        ? "compare.times.backwards"
-                        : "compare.times",
-                comparison.before().asOf(),
-                comparison.after().asOf(),
-                Duration.between(comparison.before().asOf(), comparison.after().asOf())
-                        .abs()));
+        page.paragraph(
+                "  ",
+                phrases.say(
+                        comparison.after().asOf().isBefore(comparison.before().asOf())
+                                ? "compare.times.backwards"
+                                : "compare.times",
+                        comparison.before().asOf(),
+                        comparison.after().asOf(),
+                        Duration.between(
+                                        comparison.before().asOf(),
+                                        comparison.after().asOf())
+                                .abs()));
         findings(page, Mark.NEEDS_YOU, "compare.findings.new", comparison.appeared());
         findings(page, Mark.READY, "compare.findings.gone", comparison.gone());
         findings(page, Mark.IN_TRANSITION, "compare.findings.same", comparison.remained());
@@ -58,8 +62,7 @@ public final class ComparisonText {
     private void findings(Page page, Mark mark, String key, List<Finding> findings) {
         if (!findings.isEmpty()) {
             page.blank().paragraph("  ", phrases.say(key));
-            findings.forEach(finding -> page.marked(
-                    "    ", mark, finding.code() + " " + phrases.say(finding.title())));
+            findings.forEach(finding -> page.marked("    ", mark, finding.code() + " " + phrases.say(finding.title())));
         }
     }
 
@@ -69,8 +72,7 @@ public final class ComparisonText {
                 .limit(MOST_FIELDS)
                 .forEach(field -> page.paragraph(
                         "      ",
-                        phrases.say(
-                                "compare.field", field.path(), value(field.before()), value(field.after()))));
+                        phrases.say("compare.field", field.path(), value(field.before()), value(field.after()))));
         int more = change.fields().size() - MOST_FIELDS;
         if (more > 0) {
             page.paragraph("      ", phrases.say("compare.field.more", more));

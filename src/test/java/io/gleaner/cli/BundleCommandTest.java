@@ -44,7 +44,8 @@ class BundleCommandTest {
 
     @Test
     void isOneOfSeveralSources() {
-        assertThat(gleaner.run("diagnose", "--bundle", BUNDLE, "--scenario", "healthy").exitCode())
+        assertThat(gleaner.run("diagnose", "--bundle", BUNDLE, "--scenario", "healthy")
+                        .exitCode())
                 .isEqualTo(ExitCode.USAGE);
         assertThat(gleaner.run("diagnose", "--upgrade-log", "x.zip").exitCode()).isEqualTo(ExitCode.USAGE);
     }

@@ -66,8 +66,8 @@ final class Fields {
     private static String name(Object element, int index) {
         if (element instanceof Record record) {
             for (RecordComponent component : record.getClass().getRecordComponents()) {
-                boolean isName =
-                        component.getName().equals("type") || component.getName().equals("name");
+                boolean isName = component.getName().equals("type")
+                        || component.getName().equals("name");
                 if (isName && value(record, component) instanceof String name) {
                     return name;
                 }

@@ -12,14 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-
 /** All objects of a picture. The model is made of records: what carries metadata is an object. */
 final class StateObjects {
     private StateObjects() {}
 
     static Map<ObjectRef, Object> of(ClusterState state) {
-        Map<ObjectRef, Object> objects = new TreeMap<>(Comparator.comparing(
-                ref -> ref.apiVersion() + " " + ref.kind() + " " + ref.path()));
+        Map<ObjectRef, Object> objects =
+                new TreeMap<>(Comparator.comparing(ref -> ref.apiVersion() + " " + ref.kind() + " " + ref.path()));
         collect(state, objects);
         return objects;
     }
@@ -29,7 +28,7 @@ final class StateObjects {
             switch (Fields.value(holder, component)) {
                 case List<?> list -> list.forEach(each -> add(each, objects));
                 case Record record when isGroup(record) -> collect(record, objects);
-                default -> {
+                case null, default -> {
                     // A single fact, no object.
                 }
             }

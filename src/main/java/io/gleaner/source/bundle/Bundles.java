@@ -74,7 +74,8 @@ public final class Bundles {
             // Kept while it is already being looked at.
             CompletableFuture<Void> keeping = known.isPresent()
                     ? CompletableFuture.completedFuture(null)
-                    : CompletableFuture.runAsync(() -> cache.keep(size, identity.join().key(), facts));
+                    : CompletableFuture.runAsync(
+                            () -> cache.keep(size, identity.join().key(), facts));
             return new BundleSource(
                     ClusterStateMapping.map(
                             withLogs(facts.raw(), upgradeLog),
@@ -181,8 +182,7 @@ public final class Bundles {
                 throw problem(Problem.BUNDLE_UNREADABLE, "bundle.notUpgradeLog", upgradeLog);
             }
             List<PodLog> logs = new ArrayList<>(raw.podLogs());
-            List<ObjectRef> known =
-                    logs.stream().map(PodLog::pod).toList();
+            List<ObjectRef> known = logs.stream().map(PodLog::pod).toList();
             // The bundle's own have times.
             UpgradePodLogs.read(recording.archive(), layout.logs()).stream()
                     .filter(log -> !known.contains(log.pod()))

@@ -116,7 +116,8 @@ final class FactsCache {
                     JsonGenerator generator = JSON.createGenerator(out)) {
                 write(generator, facts);
             }
-            Files.move(unfinished, file(size, key), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(
+                    unfinished, file(size, key), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             forgetOld();
         } catch (IOException | JacksonException e) {
             LOG.warn("what was read cannot be kept in {}", folder, e);

@@ -175,8 +175,8 @@ final class Gaps {
                 .filter(UpgradePodLogs::isWanted)
                 .map(LogFile::namespace)
                 .distinct()
-                .forEach(namespace -> found.add(
-                        new Coverage(PodLogText.KIND, namespace, CoverageStatus.COLLECTED, "")));
+                .forEach(
+                        namespace -> found.add(new Coverage(PodLogText.KIND, namespace, CoverageStatus.COLLECTED, "")));
         nodes.stream()
                 .map(node -> node.path("metadata").path("name").asString(""))
                 .filter(node -> {

@@ -32,7 +32,8 @@ final class ItemName {
 
     private static String value(Item item, int line) {
         int from = item.starts()[line] + NAME.length;
-        String value = new String(item.text(), from, Math.max(0, item.end(line) - from), StandardCharsets.UTF_8).strip();
+        String value =
+                new String(item.text(), from, Math.max(0, item.end(line) - from), StandardCharsets.UTF_8).strip();
         boolean isQuoted = value.length() > 1
                 && (value.startsWith("\"") || value.startsWith("'"))
                 && value.charAt(0) == value.charAt(value.length() - 1);

@@ -17,7 +17,8 @@ record LeftOutFields(Set<String> paths) {
 
     private static final String WRITERS = "metadata.managedFields";
     // As in ObjectTrim.
-    private static final Set<ResourceKind> WRITERS_MATTER = EnumSet.of(ResourceKind.MANAGED_CHART, ResourceKind.BUNDLE, ResourceKind.UPGRADE);
+    private static final Set<ResourceKind> WRITERS_MATTER =
+            EnumSet.of(ResourceKind.MANAGED_CHART, ResourceKind.BUNDLE, ResourceKind.UPGRADE);
 
     static LeftOutFields of(ResourceKind kind) {
         return switch (kind) {

@@ -136,8 +136,7 @@ final class Reading {
                 .toList();
     }
 
-    private List<Coverage> coverage(
-            Gaps gaps, ResourceKind kind, Scope scope, List<ObjectNode> found) {
+    private List<Coverage> coverage(Gaps gaps, ResourceKind kind, Scope scope, List<ObjectNode> found) {
         String name = kind.qualifiedName();
         for (FileReading reading : readings(kind, scope).toList()) {
             String trouble = reading.result().join().trouble();

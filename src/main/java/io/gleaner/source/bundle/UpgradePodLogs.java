@@ -21,9 +21,8 @@ import org.slf4j.LoggerFactory;
  */
 final class UpgradePodLogs {
     private static final Logger LOG = LoggerFactory.getLogger(UpgradePodLogs.class);
-    private static final Pattern UPGRADE_POD =
-            Pattern.compile("(?:apply-)?hvst-upgrade-(?!.*upgradelog).*"
-                    + "|.*-(?:apply-manifests|pre-drain|post-drain|prepare|single-node-upgrade)-.*");
+    private static final Pattern UPGRADE_POD = Pattern.compile("(?:apply-)?hvst-upgrade-(?!.*upgradelog).*"
+            + "|.*-(?:apply-manifests|pre-drain|post-drain|prepare|single-node-upgrade)-.*");
     private static final Pattern CONTROLLER_POD = Pattern.compile("harvester-[a-z0-9]{4,10}-[a-z0-9]{5}");
     private static final int FIRST_LINES = 2_000;
     private static final int LAST_LINES = 8_000;

@@ -50,7 +50,8 @@ class ComparisonTest {
 
         assertThat(comparison.notCompared()).contains("jobs.batch");
         assertThat(comparison.objects())
-                .noneMatch(change -> change.object().kind().equals("Job") && change.kind() != ObjectChange.Kind.CHANGED);
+                .noneMatch(
+                        change -> change.object().kind().equals("Job") && change.kind() != ObjectChange.Kind.CHANGED);
     }
 
     private static Comparison compare(ClusterState before, ClusterState after) {

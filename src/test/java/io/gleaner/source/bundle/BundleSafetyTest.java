@@ -67,7 +67,9 @@ class BundleSafetyTest {
         BundleSource source =
                 open(fixture.file("yamls/cluster/v1/nodes.yaml", bomb).zip(folder));
 
-        assertThat(Phrasebook.english().say(source.notices().getFirst())).contains("nodes.yaml").contains("zip bomb");
+        assertThat(Phrasebook.english().say(source.notices().getFirst()))
+                .contains("nodes.yaml")
+                .contains("zip bomb");
     }
 
     @Test
@@ -122,7 +124,9 @@ class BundleSafetyTest {
         BundleSource source = open(root);
 
         assertThat(source.load(Duration.ZERO).podLogs()).isEmpty();
-        assertThat(Phrasebook.english().say(source.notices().getFirst())).contains("apply.log").contains("a link");
+        assertThat(Phrasebook.english().say(source.notices().getFirst()))
+                .contains("apply.log")
+                .contains("a link");
     }
 
     @Test
@@ -153,7 +157,8 @@ class BundleSafetyTest {
 
     @Test
     void anotherProductsBundle() {
-        Path zip = fixture.installed(kind -> !kind.group().equals("harvesterhci.io")).zip(folder);
+        Path zip = fixture.installed(kind -> !kind.group().equals("harvesterhci.io"))
+                .zip(folder);
         refused(Problem.NO_HARVESTER, zip, "upgrades.harvesterhci.io");
     }
 

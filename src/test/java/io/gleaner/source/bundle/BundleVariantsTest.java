@@ -36,7 +36,8 @@ class BundleVariantsTest {
     private static final Instant CREATED = Instant.parse("2025-09-02T08:10:00Z");
     private static final String APPLY_LOG = "logs/harvester-system/hvst-upgrade-k7q2p-apply-manifests-x1y2z/apply.log";
     private static final List<ObjectNode> OBJECTS =
-            CaseFile.documents(Path.of("src/test/resources/cases/stopped-before-chart-server-swap/objects.yaml")).stream()
+            CaseFile.documents(Path.of("src/test/resources/cases/stopped-before-chart-server-swap/objects.yaml"))
+                    .stream()
                     .filter(object -> object.has("apiVersion"))
                     .toList();
 
@@ -64,12 +65,13 @@ class BundleVariantsTest {
         String expected = words(open(fixture.zip(folder)));
 
         assertThat(words(open(fixture.zip(folder.resolve("flat.zip"), "")))).isEqualTo(expected);
-        assertThat(words(open(fixture.zip(folder.resolve("other.zip"), "some/where/")))).isEqualTo(expected);
+        assertThat(words(open(fixture.zip(folder.resolve("other.zip"), "some/where/"))))
+                .isEqualTo(expected);
         assertThat(words(open(fixture.unpacked(folder)))).isEqualTo(expected);
-        assertThat(words(open(fixture.unpacked(folder.resolve("outer")).getParent()))).isEqualTo(expected);
+        assertThat(words(open(fixture.unpacked(folder.resolve("outer")).getParent())))
+                .isEqualTo(expected);
         Path twice = BundleFixture.write(
-                folder.resolve("twice.zip"),
-                BundleFixture.zipped(Map.of("inner.zip", bytes(fixture.zip(folder)))));
+                folder.resolve("twice.zip"), BundleFixture.zipped(Map.of("inner.zip", bytes(fixture.zip(folder)))));
         assertThat(words(open(twice))).isEqualTo(expected);
     }
 
@@ -79,7 +81,9 @@ class BundleVariantsTest {
         ClusterState first = open(zip);
         Path kept;
         try (var files = Files.list(folder.resolve("state/bundles"))) {
-            kept = files.filter(file -> file.toString().endsWith(".facts.json")).findFirst().orElseThrow();
+            kept = files.filter(file -> file.toString().endsWith(".facts.json"))
+                    .findFirst()
+                    .orElseThrow();
         }
 
         assertThat(open(zip)).isEqualTo(first);
@@ -101,7 +105,8 @@ class BundleVariantsTest {
     @Test
     void theClockIsTheBundlesOwn() {
         assertThat(open(fixture.zip(folder)).asOf()).isEqualTo(CREATED);
-        assertThat(open(fixture.without("metadata.yaml"::equals).zip(folder.resolve("nameless"))).asOf())
+        assertThat(open(fixture.without("metadata.yaml"::equals).zip(folder.resolve("nameless")))
+                        .asOf())
                 .isEqualTo(CREATED);
         assertThat(open(fixture.zip(folder.resolve("nameless.zip"), "")).asOf())
                 .isBetween(Instant.parse("2025-09-02T06:00:00Z"), CREATED);
@@ -112,8 +117,7 @@ class BundleVariantsTest {
         List<PodLog.Line> lines = open(fixture.zip(folder)).podLogs().getFirst().lines();
 
         assertThat(lines).hasSize(3);
-        assertThat(lines.get(1))
-                .isEqualTo(new PodLog.Line(Instant.parse("2025-09-02T06:31:09.500Z"), "waiting"));
+        assertThat(lines.get(1)).isEqualTo(new PodLog.Line(Instant.parse("2025-09-02T06:31:09.500Z"), "waiting"));
         assertThat(lines.getLast().text()).isEqualTo("no end of line");
     }
 
@@ -125,8 +129,8 @@ class BundleVariantsTest {
                 .zip(folder));
 
         assertThat(coverage(state, ResourceKind.UPGRADE))
-                .containsExactly(new Coverage(
-                        "upgrades.harvesterhci.io", "harvester-system", CoverageStatus.FAILED, cause));
+                .containsExactly(
+                        new Coverage("upgrades.harvesterhci.io", "harvester-system", CoverageStatus.FAILED, cause));
         assertThat(coverage(state, ResourceKind.NODE))
                 .extracting(Coverage::status)
                 .containsExactly(CoverageStatus.NOT_COLLECTED);
@@ -157,8 +161,8 @@ class BundleVariantsTest {
 
     @Test
     void aKindThatIsNotInstalledIsCalledSo() {
-        ClusterState state =
-                open(fixture.installed(kind -> kind != ResourceKind.UPGRADE_PLAN).zip(folder));
+        ClusterState state = open(
+                fixture.installed(kind -> kind != ResourceKind.UPGRADE_PLAN).zip(folder));
 
         assertThat(coverage(state, ResourceKind.UPGRADE_PLAN))
                 .extracting(Coverage::status)
@@ -167,10 +171,10 @@ class BundleVariantsTest {
 
     @Test
     void missingNodeArchivesAndLogsAreNamed() {
-        ClusterState state = open(fixture.without(path -> path.startsWith("nodes/juno")).zip(folder));
+        ClusterState state =
+                open(fixture.without(path -> path.startsWith("nodes/juno")).zip(folder));
 
-        assertThat(state.coverage())
-                .contains(new Coverage("nodefiles", null, CoverageStatus.NOT_COLLECTED, "juno"));
+        assertThat(state.coverage()).contains(new Coverage("nodefiles", null, CoverageStatus.NOT_COLLECTED, "juno"));
     }
 
     @Test
@@ -204,20 +208,23 @@ class BundleVariantsTest {
         changed.put(
                 "yamls/cluster/management.harvesterhci.io/v1beta1/upgradeplans.yaml",
                 "apiVersion: v1\nitems: []\nkind: List\nmetadata: {}\n".getBytes(StandardCharsets.UTF_8));
-        Path zip = BundleFixture.write(
-                folder.resolve(fixture.rootName() + ".zip"), BundleFixture.zipped(changed));
+        Path zip = BundleFixture.write(folder.resolve(fixture.rootName() + ".zip"), BundleFixture.zipped(changed));
 
         ClusterState state = open(zip);
 
-        assertThat(state.coverage()).filteredOn(each -> each.status() == CoverageStatus.FAILED).isEmpty();
+        assertThat(state.coverage())
+                .filteredOn(each -> each.status() == CoverageStatus.FAILED)
+                .isEmpty();
         assertThat(state.upgrades()).isNotEmpty();
         assertThat(Assessor.assess(state).findings()).isNotEmpty();
     }
 
     private static String indented(String list) {
         return list.lines()
-                .map(line -> line.startsWith("- ") || line.startsWith("  ") && !line.startsWith("  continue")
-                                && !line.startsWith("  resourceVersion: \"4711\"")
+                .map(line -> line.startsWith("- ")
+                                || line.startsWith("  ")
+                                        && !line.startsWith("  continue")
+                                        && !line.startsWith("  resourceVersion: \"4711\"")
                         ? "    " + line
                         : line)
                 .reduce("", (one, other) -> one + other + "\n");
@@ -231,9 +238,9 @@ class BundleVariantsTest {
         files.put(chart, new byte[0]);
         files.put(
                 "yamls/namespaced/fleet-local/fleet.cattle.io/v1alpha1/bundles.yaml",
-                "apiVersion: v1\nitems:\n- apiVersion: {{{\n- metadata:\n    name: ok\n".getBytes(StandardCharsets.UTF_8));
-        ClusterState damaged = open(BundleFixture.write(
-                folder.resolve("damaged.zip"), BundleFixture.zipped(files)));
+                "apiVersion: v1\nitems:\n- apiVersion: {{{\n- metadata:\n    name: ok\n"
+                        .getBytes(StandardCharsets.UTF_8));
+        ClusterState damaged = open(BundleFixture.write(folder.resolve("damaged.zip"), BundleFixture.zipped(files)));
 
         assertThat(state.managedCharts()).isNotEmpty();
         assertThat(coverage(damaged, ResourceKind.MANAGED_CHART))
@@ -249,13 +256,14 @@ class BundleVariantsTest {
     @Test
     void whatABrokenDownloadHoldsIsRead() {
         byte[] whole = bytes(fixture.zip(folder));
-        Path cut = BundleFixture.write(
-                folder.resolve("cut.zip"), Arrays.copyOf(whole, whole.length * 2 / 3));
+        Path cut = BundleFixture.write(folder.resolve("cut.zip"), Arrays.copyOf(whole, whole.length * 2 / 3));
         BundleSource source = new Bundles(folder.resolve("state")).open(cut, null);
         source.close();
 
         assertThat(source.notices()).hasSize(1);
-        assertThat(Phrasebook.english().say(source.notices().getFirst())).contains("breaks off").contains("cut.zip");
+        assertThat(Phrasebook.english().say(source.notices().getFirst()))
+                .contains("breaks off")
+                .contains("cut.zip");
         assertThat(source.load(Duration.ZERO).coverage()).isNotEmpty();
     }
 
@@ -265,7 +273,8 @@ class BundleVariantsTest {
         Random random = new Random(3);
         for (int i = 0; i < 40; i++) {
             Path cut = BundleFixture.write(
-                    folder.resolve("cut-" + i + ".zip"), Arrays.copyOf(whole, 600 + random.nextInt(whole.length - 600)));
+                    folder.resolve("cut-" + i + ".zip"),
+                    Arrays.copyOf(whole, 600 + random.nextInt(whole.length - 600)));
             assertThat(open(cut).coverage()).isNotEmpty();
         }
     }
@@ -273,9 +282,10 @@ class BundleVariantsTest {
     @Test
     void bytesThatAreNoTextAndEndlessNamesDoNoHarm() {
         String name = "x".repeat(200);
-        ClusterState state = open(fixture.file(APPLY_LOG, new byte[] {(byte) 0xFF, (byte) 0xC3, '(', '\n', 7, 'a', 0, 'b'})
-                .file("logs/default/" + name + "/" + name + ".log", "line\n")
-                .zip(folder));
+        ClusterState state =
+                open(fixture.file(APPLY_LOG, new byte[] {(byte) 0xFF, (byte) 0xC3, '(', '\n', 7, 'a', 0, 'b'})
+                        .file("logs/default/" + name + "/" + name + ".log", "line\n")
+                        .zip(folder));
 
         assertThat(state.podLogs().getFirst().lines()).last().isEqualTo(new PodLog.Line(null, "ab"));
     }

@@ -142,8 +142,7 @@ class DamageTest {
     }
 
     private static Optional<ObjectNode> fast(String yaml) throws IOException {
-        try (ItemStream items =
-                new ItemStream(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))) {
+        try (ItemStream items = new ItemStream(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))) {
             return items.next() ? BlockYaml.read(items.item(), LeftOutFields.NONE) : Optional.empty();
         }
     }

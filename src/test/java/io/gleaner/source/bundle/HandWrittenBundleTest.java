@@ -22,8 +22,7 @@ class HandWrittenBundleTest {
     @Test
     void isReadAsTheClusterWas() {
         ClusterState state;
-        try (BundleSource source =
-                new Bundles(folder).open(Path.of("src/test/resources/bundles/by-hand"), null)) {
+        try (BundleSource source = new Bundles(folder).open(Path.of("src/test/resources/bundles/by-hand"), null)) {
             state = source.load(Duration.ZERO);
         }
 
@@ -38,7 +37,10 @@ class HandWrittenBundleTest {
         Upgrade upgrade = state.latestUpgrade().orElseThrow();
         assertThat(upgrade.metadata().deleting()).isNull();
         assertThat(upgrade.conditions().status("Completed")).isEqualTo(Known.UNKNOWN);
-        assertThat(upgrade.conditions().find("SystemServicesUpgraded").orElseThrow().message())
+        assertThat(upgrade.conditions()
+                        .find("SystemServicesUpgraded")
+                        .orElseThrow()
+                        .message())
                 .isEqualTo("Job hvst-upgrade-p4w8z-apply-manifests: the container was told to wait for ManagedChart"
                         + " \"harvester\" and gave up after its 120th look at the summary of the Bundle");
         assertThat(upgrade.nodes().getFirst().message()).isEmpty();
@@ -47,7 +49,12 @@ class HandWrittenBundleTest {
         assertThat(state.nodes().getFirst().unschedulable()).isTrue();
         assertThat(state.nodes().getFirst().ready()).isEqualTo(Known.YES);
         assertThat(state.managedCharts().getFirst().paused()).isTrue();
-        assertThat(state.managedCharts().getFirst().metadata().fieldWriters().getFirst().fields())
+        assertThat(state.managedCharts()
+                        .getFirst()
+                        .metadata()
+                        .fieldWriters()
+                        .getFirst()
+                        .fields())
                 .contains("spec.paused");
         assertThat(state.jobs().getFirst().failed()).isEqualTo(1);
         assertThat(state.longhorn().volumes().getFirst().robustness()).isEqualTo("degraded");

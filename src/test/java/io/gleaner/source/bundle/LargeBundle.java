@@ -34,9 +34,26 @@ public final class LargeBundle {
     private record Crowd(String apiVersion, String kind, String plural, int count, int bytes, String... namespaces) {}
 
     private static final List<Crowd> CROWDS = List.of(
-            new Crowd("v1", "Pod", "pods", 1_500, 14_000, "kube-system", "harvester-system", "longhorn-system", "default"),
+            new Crowd(
+                    "v1",
+                    "Pod",
+                    "pods",
+                    1_500,
+                    14_000,
+                    "kube-system",
+                    "harvester-system",
+                    "longhorn-system",
+                    "default"),
             new Crowd("v1", "Event", "events", 2_500, 2_200, "kube-system", "harvester-system", "longhorn-system"),
-            new Crowd("events.k8s.io/v1", "Event", "events", 2_500, 2_200, "kube-system", "harvester-system", "longhorn-system"),
+            new Crowd(
+                    "events.k8s.io/v1",
+                    "Event",
+                    "events",
+                    2_500,
+                    2_200,
+                    "kube-system",
+                    "harvester-system",
+                    "longhorn-system"),
             new Crowd("apps/v1", "ReplicaSet", "replicasets", 900, 14_000, "cattle-system", "harvester-system"),
             new Crowd("apps/v1", "Deployment", "deployments", 160, 14_000, "cattle-system", "harvester-system"),
             new Crowd("apps/v1", "DaemonSet", "daemonsets", 30, 14_000, "harvester-system", "longhorn-system"),
@@ -46,8 +63,22 @@ public final class LargeBundle {
             new Crowd("longhorn.io/v1beta2", "Engine", "engines", 700, 9_000, "longhorn-system"),
             new Crowd("kubevirt.io/v1", "VirtualMachine", "virtualmachines", 250, 12_000, "default"),
             new Crowd("kubevirt.io/v1", "VirtualMachineInstance", "virtualmachineinstances", 220, 14_000, "default"),
-            new Crowd("policy/v1", "PodDisruptionBudget", "poddisruptionbudgets", 240, 2_500, "default", "longhorn-system"),
-            new Crowd("discovery.k8s.io/v1", "EndpointSlice", "endpointslices", 400, 4_000, "kube-system", "harvester-system"),
+            new Crowd(
+                    "policy/v1",
+                    "PodDisruptionBudget",
+                    "poddisruptionbudgets",
+                    240,
+                    2_500,
+                    "default",
+                    "longhorn-system"),
+            new Crowd(
+                    "discovery.k8s.io/v1",
+                    "EndpointSlice",
+                    "endpointslices",
+                    400,
+                    4_000,
+                    "kube-system",
+                    "harvester-system"),
             new Crowd("v1", "ConfigMap", "configmaps", 500, 9_000, "cattle-system", "harvester-system", "kube-system"),
             new Crowd("v1", "Service", "services", 350, 3_000, "kube-system", "harvester-system"),
             new Crowd("coordination.k8s.io/v1", "Lease", "leases", 500, 900, "kube-system"),
@@ -158,12 +189,16 @@ public final class LargeBundle {
     /** Half of an object is who wrote it, the rest labels, specification and status. */
     private ObjectNode grown(ObjectNode object, int bytes) {
         ObjectNode metadata = (ObjectNode) object.path("metadata");
-        metadata.put("creationTimestamp", CREATED.minusSeconds(random.nextInt(9_000_000)).toString());
+        metadata.put(
+                "creationTimestamp",
+                CREATED.minusSeconds(random.nextInt(9_000_000)).toString());
         metadata.put("uid", new java.util.UUID(random.nextLong(), random.nextLong()).toString());
         metadata.putObject("labels").put("app", word()).put("pod-template-hash", word());
         ObjectNode writer = metadata.putArray("managedFields").addObject();
         writer.put("apiVersion", object.path("apiVersion").asString("")).put("fieldsType", "FieldsV1");
-        writer.put("manager", "kube-controller-manager").put("operation", "Update").put("time", CREATED.toString());
+        writer.put("manager", "kube-controller-manager")
+                .put("operation", "Update")
+                .put("time", CREATED.toString());
         ObjectNode fields = writer.putObject("fieldsV1");
         for (int size = 0; size < bytes / 2; size += 120) {
             ObjectNode below = fields.putObject("f:" + word()).putObject("k:{\"type\":\"" + word() + "\"}");
@@ -173,26 +208,30 @@ public final class LargeBundle {
         }
         boolean isPacked = bytes > 500_000;
         ObjectNode spec = object.putObject("spec");
-        String bulk =
-                switch (object.path("kind").asString("")) {
-                    case "Pod" -> "containers";
-                    case "App" -> "values";
-                    default -> "parts";
-                };
+        String bulk = switch (object.path("kind").asString("")) {
+            case "Pod" -> "containers";
+            case "App" -> "values";
+            default -> "parts";
+        };
         if (isPacked) {
             spec.putArray("resources").addObject().put("name", "chart.tgz").put("content", base64(bytes / 2));
         } else {
             for (int size = 0; size < bytes / 2; size += 150) {
-                ObjectNode part = spec.withArray(bulk)
-                        .addObject();
+                ObjectNode part = spec.withArray(bulk).addObject();
                 part.put("name", word()).put("image", "rancher/" + word() + ":v1.5." + random.nextInt(9));
-                part.put("message", word() + " " + word() + " \"" + word() + "\" " + word() + " is waiting for " + word());
-                part.put("size", random.nextLong(1L << 40)).put("ready", random.nextBoolean()).put("reason", "");
+                part.put(
+                        "message",
+                        word() + " " + word() + " \"" + word() + "\" " + word() + " is waiting for " + word());
+                part.put("size", random.nextLong(1L << 40))
+                        .put("ready", random.nextBoolean())
+                        .put("reason", "");
             }
         }
         ObjectNode condition = object.putObject("status").putArray("conditions").addObject();
         condition.put("type", "Ready").put("status", "True").put("reason", "").put("message", "");
-        condition.put("lastTransitionTime", CREATED.minusSeconds(random.nextInt(80_000)).toString());
+        condition.put(
+                "lastTransitionTime",
+                CREATED.minusSeconds(random.nextInt(80_000)).toString());
         return object;
     }
 

@@ -24,7 +24,10 @@ final class HookJobExists implements Rule {
         return Card.of("N15", Severity.ERROR)
                 .affecting("≥1.6.0")
                 .requiring(
-                        Requirement.UPGRADES, Requirement.UPGRADE_JOBS, Requirement.LOCAL_SECRETS, Requirement.CAPI_MACHINES)
+                        Requirement.UPGRADES,
+                        Requirement.UPGRADE_JOBS,
+                        Requirement.LOCAL_SECRETS,
+                        Requirement.CAPI_MACHINES)
                 .known("harvester/harvester#9293", "harvester/harvester#9297");
     }
 

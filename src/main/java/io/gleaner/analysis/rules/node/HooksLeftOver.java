@@ -27,7 +27,10 @@ final class HooksLeftOver implements Rule {
     public Card card() {
         return Card.of("N08", Severity.ERROR)
                 .requiring(
-                        Requirement.UPGRADES, Requirement.UPGRADE_JOBS, Requirement.LOCAL_SECRETS, Requirement.CAPI_MACHINES)
+                        Requirement.UPGRADES,
+                        Requirement.UPGRADE_JOBS,
+                        Requirement.LOCAL_SECRETS,
+                        Requirement.CAPI_MACHINES)
                 .known(
                         "harvester/harvester#3055",
                         "harvester/harvester#2972",

@@ -20,7 +20,10 @@ final class OtherNodeBusy implements Rule {
     public Card card() {
         return Card.of("N06", Severity.WARNING)
                 .requiring(
-                        Requirement.UPGRADES, Requirement.UPGRADE_JOBS, Requirement.LOCAL_SECRETS, Requirement.CAPI_MACHINES)
+                        Requirement.UPGRADES,
+                        Requirement.UPGRADE_JOBS,
+                        Requirement.LOCAL_SECRETS,
+                        Requirement.CAPI_MACHINES)
                 .known("harvester/harvester#3216", "harvester/harvester#10099");
     }
 

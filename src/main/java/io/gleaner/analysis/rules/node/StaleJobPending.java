@@ -24,7 +24,10 @@ final class StaleJobPending implements Rule {
     public Card card() {
         return Card.of("N05", Severity.ERROR)
                 .requiring(
-                        Requirement.UPGRADES, Requirement.UPGRADE_JOBS, Requirement.LOCAL_SECRETS, Requirement.CAPI_MACHINES)
+                        Requirement.UPGRADES,
+                        Requirement.UPGRADE_JOBS,
+                        Requirement.LOCAL_SECRETS,
+                        Requirement.CAPI_MACHINES)
                 .known("harvester/harvester#7514", "harvester/harvester#5206");
     }
 
