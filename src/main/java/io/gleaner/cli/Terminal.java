@@ -5,6 +5,7 @@ import io.gleaner.report.AssessmentText;
 import io.gleaner.report.Ink;
 import io.gleaner.report.PlanText;
 import io.gleaner.report.RunText;
+import io.gleaner.report.TimelineText;
 import io.gleaner.text.Phrasebook;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -80,6 +81,10 @@ final class Terminal {
 
     PlanText planText() {
         return new PlanText(phrases, ink(), width());
+    }
+
+    TimelineText timelineText() {
+        return new TimelineText(phrases, ink());
     }
 
     RunText runText() {

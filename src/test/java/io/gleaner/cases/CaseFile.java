@@ -146,9 +146,10 @@ public final class CaseFile {
         return documents.stream()
                 .filter(document -> document.path("kind").asString("").equals("Log"))
                 .map(document -> {
-                    String[] pod = document.path("pod").asString("/").split("/", 2);
+                    String pod = document.path("pod").asString("");
+                    int slash = pod.indexOf('/');
                     return PodLogText.read(
-                            ResourceKind.POD.ref(pod[0], pod[1]),
+                            ResourceKind.POD.ref(pod.substring(0, Math.max(0, slash)), pod.substring(slash + 1)),
                             document.path("lines").asString(""));
                 })
                 .toList();
