@@ -24,7 +24,7 @@ public final class Assessor {
                 situation.charts(),
                 result.findings(),
                 result.notChecked(),
-                new Recommender(situation).recommend(),
+                new Recommender(situation, result.findings()).recommend(),
                 UpgradeTimeline.of(situation, PastUpgrades.of(situation)));
     }
 

@@ -98,6 +98,21 @@ final class Pacing {
         };
     }
 
+    /** When the phase that runs becomes slow; while nodes go one after the other, when the one at work does. */
+    @Nullable
+    Instant worryAfter(List<PhaseProgress> phases) {
+        return phases.stream()
+                .filter(phase -> phase.state() == State.RUNNING)
+                .findFirst()
+                .flatMap(phase -> {
+                    Instant start = phase.start();
+                    return start != null && phase.id() == Phase.NODES
+                            ? Optional.of(nodesAnchor(start).plus(perNode))
+                            : expectedEnd(phase);
+                })
+                .orElse(null);
+    }
+
     /** How the phase that runs is getting on. */
     Pace pace(PhaseProgress phase) {
         Instant start = phase.start();

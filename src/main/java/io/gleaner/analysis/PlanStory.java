@@ -84,7 +84,8 @@ final class PlanStory {
                 new AutoResume(Known.UNKNOWN, Text.of("analysis.autoResume.secondEngine")),
                 phases,
                 nodes(),
-                failure());
+                failure(),
+                standing == UpgradeAssessment.State.RUNNING ? pacing.worryAfter(phases) : null);
     }
 
     static UpgradeAssessment.State standing(ClusterState state, UpgradePlan plan) {

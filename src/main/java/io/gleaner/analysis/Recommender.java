@@ -8,27 +8,41 @@ import io.gleaner.model.Text;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Question 4: the one thing to do. The first answer that applies wins; what would be pointless or harmful comes later. */
 final class Recommender {
+    /** What the answers about charts below deal with; any other error is told by its own advice. */
+    private static final Set<String> ABOUT_CHARTS =
+            Set.of("C01", "C02", "C03", "C04", "C05", "C06", "C07", "C08", "C25", "C26", "C27", "C28");
+
     private final Situation situation;
     private final List<ChartAssessment> charts;
+    private final Optional<Finding> worst;
 
-    Recommender(Situation situation) {
+    /** @param findings most severe first, causes before what they explain */
+    Recommender(Situation situation, List<Finding> findings) {
         this.situation = situation;
         this.charts = situation.charts();
+        this.worst = findings.stream()
+                .filter(finding ->
+                        finding.causedBy() == null && finding.severity().compareTo(Severity.ERROR) >= 0)
+                .findFirst();
     }
 
     Recommendation recommend() {
         return Stream.<Supplier<Optional<Recommendation>>>of(
+                        this::avertDanger,
+                        this::unblockUpgrade,
                         this::letTheScriptWork,
                         this::endSuspension,
                         this::waitForUpgrade,
                         this::unpauseFleetCluster,
                         this::waitForAutoResume,
+                        this::removeCause,
                         this::repairChartServer,
                         this::finishCrdCharts,
                         this::refreshIndex,
@@ -41,12 +55,37 @@ final class Recommender {
                 .orElseGet(this::nothing);
     }
 
+    private Optional<Recommendation> avertDanger() {
+        return worst.filter(finding -> finding.severity() == Severity.CRITICAL).map(this::follow);
+    }
+
+    /** An upgrade that runs against an obstacle does not get past it by waiting. */
+    private Optional<Recommendation> unblockUpgrade() {
+        boolean underWay = situation.manifests().active().isYes() || situation.upgradeGoesOn();
+        return underWay ? worst.map(this::follow) : Optional.empty();
+    }
+
+    private Optional<Recommendation> removeCause() {
+        return worst.filter(finding -> !ABOUT_CHARTS.contains(finding.code())).map(this::follow);
+    }
+
+    private Recommendation follow(Finding finding) {
+        String plan = finding.operations().stream().findFirst().orElse(Recommendation.FOLLOW_ADVICE);
+        return new Recommendation(
+                plan,
+                Headline.of(situation, finding.title()),
+                finding.advice(),
+                Text.of("analysis.recommend.follow.risk", finding.code()),
+                finding.impact(),
+                null);
+    }
+
     private Optional<Recommendation> letTheScriptWork() {
         if (!situation.manifests().active().isYes()) {
             return Optional.empty();
         }
         Text headline = Headline.of(situation, Text.of("analysis.headline.scriptAtWork"));
-        return expectedEnd(Phase.SYSTEM_SERVICES)
+        return worryAfter()
                 .or(() -> phaseStart(Phase.SYSTEM_SERVICES).map(start -> start.plus(Pacing.SYSTEM_SERVICES)))
                 .filter(this::inFuture)
                 .map(worry -> wait(headline, Text.of("analysis.wait.script.why", worry), worry))
@@ -80,22 +119,18 @@ final class Recommender {
                     Headline.of(situation, Text.of("analysis.headline.nodesPaused", pausedNodes(upgrade)))));
         }
         if (upgrade.pace() == Pace.STALLED) {
-            String words = stalledWords(upgrade);
-            return Optional.of(support(words, Text.of("analysis.headline." + words)));
+            String stalled = stalledWords(upgrade);
+            return Optional.of(support(stalled, Text.of("analysis.headline." + stalled)));
         }
-        boolean cancelling = upgrade.state() == State.CANCELLING;
-        Phase phase = cancelling ? Phase.CLEANUP : upgrade.phase();
-        Text headline = Headline.of(situation, Text.of("analysis.headline." + (cancelling ? "cleansUp" : "goesOn")));
-        if (upgrade.pace() == Pace.SLOW) {
-            return Optional.of(expectedEnd(phase)
-                    .map(end -> end.plus(Pacing.ESTIMATE_GRACE))
-                    .filter(this::inFuture)
-                    .map(worry -> wait(headline, Text.of("analysis.wait.slow.why", worry), worry))
-                    .orElseGet(() -> wait(headline, Text.of("analysis.wait.upgradeOpen.why"), null)));
-        }
-        return expectedEnd(phase)
-                .filter(this::inFuture)
+        String words = upgrade.state() == State.CANCELLING ? "cleansUp" : "goesOn";
+        Text headline = Headline.of(situation, Text.of("analysis.headline." + words));
+        Optional<Instant> slowAt = worryAfter();
+        Optional<Instant> stalledAt = slowAt.map(slow -> slow.plus(Pacing.ESTIMATE_GRACE));
+        return slowAt.filter(this::inFuture)
                 .map(worry -> wait(headline, Text.of("analysis.wait.upgrade.why", worry), worry))
+                .or(() -> stalledAt
+                        .filter(this::inFuture)
+                        .map(worry -> wait(headline, Text.of("analysis.wait.slow.why", worry), worry)))
                 .or(() -> Optional.of(wait(headline, Text.of("analysis.wait.upgradeOpen.why"), null)));
     }
 
@@ -288,15 +323,14 @@ final class Recommender {
     }
 
     private Optional<Instant> phaseStart(Phase phase) {
-        return phase(phase).map(PhaseProgress::start);
+        return situation
+                .upgradeIfAny()
+                .flatMap(upgrade -> Optional.ofNullable(Pacing.find(upgrade.phases(), phase)))
+                .map(PhaseProgress::start);
     }
 
-    private Optional<Instant> expectedEnd(Phase phase) {
-        return phase(phase).map(PhaseProgress::expectedEnd);
-    }
-
-    private Optional<PhaseProgress> phase(Phase phase) {
-        return situation.upgradeIfAny().flatMap(upgrade -> Optional.ofNullable(Pacing.find(upgrade.phases(), phase)));
+    private Optional<Instant> worryAfter() {
+        return situation.upgradeIfAny().map(UpgradeAssessment::worryAfter);
     }
 
     private boolean inFuture(Instant time) {

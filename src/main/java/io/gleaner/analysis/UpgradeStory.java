@@ -90,7 +90,8 @@ final class UpgradeStory {
                 AutoResumeAnswer.of(state, versions, upgrade, position, cleanedUp),
                 phases,
                 progress.nodes(),
-                position.failure());
+                position.failure(),
+                position.state() == UpgradeAssessment.State.PAUSED ? null : pacing.worryAfter(phases));
     }
 
     private static boolean loggingTimesOut(RunningVersions versions, Upgrade upgrade) {

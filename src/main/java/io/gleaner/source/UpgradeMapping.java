@@ -42,8 +42,8 @@ final class UpgradeMapping {
 
     private static List<NodeUpgrade> nodes(JsonView statuses) {
         List<NodeUpgrade> nodes = new ArrayList<>();
-        statuses.forEachField((name, status) ->
-                nodes.add(new NodeUpgrade(name, status.text("state"), status.text("reason"), status.text("message"))));
+        statuses.forEachField((name, status) -> nodes.add(
+                new NodeUpgrade(name, status.text("state"), status.message("reason"), status.message("message"))));
         return nodes;
     }
 

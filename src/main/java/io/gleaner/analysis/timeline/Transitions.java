@@ -1,7 +1,6 @@
 package io.gleaner.analysis.timeline;
 
 import io.gleaner.analysis.Phase;
-import io.gleaner.analysis.PhaseProgress;
 import io.gleaner.analysis.ScriptCharts;
 import io.gleaner.analysis.UpgradeAssessment;
 import io.gleaner.model.ClusterNode;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is normal now although it would not be at rest, by phase. Nothing is normal any more in an upgrade that has ended, and what
- * was not seen is not called normal. Times to worry after are the phase's expected end unless there is a nearer one.
+ * was not seen is not called normal. The time to worry after is that of the upgrade unless there is a nearer one.
  */
 final class Transitions {
     /** States of engine v1 in which Rancher and Harvester have taken the node out of service. */
@@ -43,18 +42,14 @@ final class Transitions {
     private final UpgradeAssessment upgrade;
     private final Map<String, NodeLane> lanes;
     private final Map<String, ClusterNode> nodes;
-    private final @Nullable Instant phaseEnd;
+    private final @Nullable Instant worryAfter;
 
     private Transitions(ClusterState state, UpgradeAssessment upgrade, List<NodeLane> lanes) {
         this.state = state;
         this.upgrade = upgrade;
         this.lanes = byName(lanes, NodeLane::node);
         this.nodes = byName(state.nodes(), ClusterNode::name);
-        this.phaseEnd = upgrade.phases().stream()
-                .filter(phase -> phase.state() == PhaseProgress.State.RUNNING)
-                .flatMap(phase -> Stream.ofNullable(phase.expectedEnd()))
-                .findFirst()
-                .orElse(null);
+        this.worryAfter = upgrade.worryAfter();
     }
 
     private static <T> Map<String, T> byName(List<T> all, Function<T, String> name) {
@@ -95,7 +90,7 @@ final class Transitions {
                 state.upgradeLogs().stream()
                         .filter(log -> log.upgradeName().equals(upgrade.name()))
                         .map(log -> log.metadata().ref()),
-                phaseEnd);
+                worryAfter);
     }
 
     private Stream<Transition> imageAndRepository() {
@@ -108,8 +103,8 @@ final class Transitions {
                                         && !image.conditions().isFalse("Imported"))
                                 .map(MachineImage::metadata)
                                 .map(Metadata::ref),
-                        phaseEnd),
-                some("repositoryStarts", startingRepository(), phaseEnd));
+                        worryAfter),
+                some("repositoryStarts", startingRepository(), worryAfter));
     }
 
     /** A VirtualMachine up to controllers of v1.6, a Deployment from v1.7.0 on. */
@@ -144,7 +139,7 @@ final class Transitions {
                 .flatMap(span -> Stream.ofNullable(span.start()))
                 .map(start -> start.plus(Duration.ofHours(1)))
                 .min(Instant::compareTo)
-                .orElse(phaseEnd);
+                .orElse(worryAfter);
         return some("nodesPreload", loading.stream().map(lane -> node(lane.node())), limit);
     }
 
@@ -154,27 +149,27 @@ final class Transitions {
                 state.managedCharts().stream()
                         .filter(chart -> ofScript(chart) && chart.paused())
                         .map(chart -> chart.metadata().ref()),
-                phaseEnd);
+                worryAfter);
         Stream<Transition> undefined = some(
                 "chartsUndefined",
                 state.managedCharts().stream()
                         .filter(chart -> ofScript(chart) && chart.conditions().isFalse("Defined"))
                         .map(chart -> chart.metadata().ref()),
-                phaseEnd);
+                worryAfter);
         Stream<Transition> rancher = some(
                 "rancherRestarts",
                 Stream.of("rancher", "harvester-cluster-repo")
                         .flatMap(name -> state.workload("cattle-system", name).stream())
                         .filter(workload -> !workload.rolledOut())
                         .map(workload -> workload.metadata().ref()),
-                phaseEnd);
+                worryAfter);
         Stream<Transition> harvester = some(
                 "harvesterRestarts",
                 Stream.of("harvester", "harvester-webhook")
                         .flatMap(name -> state.workload("harvester-system", name).stream())
                         .filter(workload -> !workload.rolledOut())
                         .map(workload -> workload.metadata().ref()),
-                phaseEnd);
+                worryAfter);
         return Stream.of(charts, undefined, rancher, harvester).flatMap(Function.identity());
     }
 
@@ -195,17 +190,17 @@ final class Transitions {
                 .flatMap(node -> node.conditions().since("Ready").stream())
                 .map(since -> since.plus(BOOT))
                 .min(Instant::compareTo)
-                .orElse(phaseEnd);
+                .orElse(worryAfter);
         Stream<Transition> cordoned = some(
                 "nodesCordoned",
                 working.stream().filter(ClusterNode::unschedulable).map(Transitions::ref),
-                phaseEnd);
+                worryAfter);
         Stream<Transition> draining = some(
                 "nodesTainted",
                 working.stream()
                         .filter(node -> node.hasTaint(ClusterNode.DRAIN_TAINT))
                         .map(Transitions::ref),
-                phaseEnd);
+                worryAfter);
         Stream<Transition> rebooting = some("nodesDown", down.stream().map(Transitions::ref), boot);
         Stream<Transition> volumes = working.isEmpty() ? Stream.of() : degradedVolumes();
         Set<String> leaving = working.stream().map(ClusterNode::name).collect(Collectors.toSet());
@@ -214,7 +209,7 @@ final class Transitions {
                 state.virtualization().instances().stream()
                         .filter(instance -> leaving.contains(instance.evacuationNode()))
                         .map(instance -> instance.metadata().ref()),
-                phaseEnd);
+                worryAfter);
         return Stream.of(cordoned, draining, rebooting, volumes, moving, replenishment())
                 .flatMap(Function.identity());
     }
@@ -233,7 +228,7 @@ final class Transitions {
                         .filter(volume -> volume.robustness().equals("degraded"))
                         .map(Volume::metadata)
                         .map(Metadata::ref),
-                phaseEnd);
+                worryAfter);
     }
 
     /** Harvester raises this Longhorn setting for the time of the node phase, and keeps the old value in an annotation. */
@@ -248,7 +243,7 @@ final class Transitions {
                 "replenishmentDelayed",
                 setting.filter(each -> each.effective().equals("1800")).stream()
                         .map(each -> each.metadata().ref()),
-                phaseEnd);
+                worryAfter);
     }
 
     private Stream<Transition> cleanup() {
@@ -258,7 +253,7 @@ final class Transitions {
                         .filter(remnant -> remnant.upgradeName().equals(upgrade.name()))
                         .map(UpgradeRemnant::metadata)
                         .map(Metadata::ref),
-                phaseEnd);
+                worryAfter);
     }
 
     private static Stream<Transition> some(String id, Stream<ObjectRef> objects, @Nullable Instant worryAfter) {
