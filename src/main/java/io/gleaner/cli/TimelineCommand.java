@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  gleaner timeline",
-            "  gleaner timeline --scenario script-running",
+            "  gleaner timeline --scenario upgrade-running",
             "  gleaner timeline --context edge-7 -o json",
             "",
             "Exit codes: 0 told; 3 source unreadable or unreachable; 4 not permitted."
