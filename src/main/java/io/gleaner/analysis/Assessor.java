@@ -28,7 +28,8 @@ public final class Assessor {
                 UpgradeTimeline.of(situation, PastUpgrades.of(situation)));
     }
 
-    private static ClusterFacts cluster(ClusterState state, RunningVersions versions) {
+    /** Which cluster it is. */
+    public static ClusterFacts cluster(ClusterState state, RunningVersions versions) {
         return new ClusterFacts(
                 state.serverVersion(),
                 state.kubernetesVersion(),

@@ -2,17 +2,22 @@ package io.gleaner.cli;
 
 import io.gleaner.analysis.Assessment;
 import io.gleaner.analysis.Assessor;
+import io.gleaner.model.ClusterState;
 import io.gleaner.model.Origin;
 import io.gleaner.model.Text;
 import io.gleaner.recovery.Executor;
 import io.gleaner.recovery.Journal;
 import io.gleaner.recovery.JournalException;
 import io.gleaner.recovery.UnfinishedRuns;
+import io.gleaner.recovery.guardian.Guardian;
+import io.gleaner.recovery.guardian.GuardianNews;
+import io.gleaner.recovery.guardian.Watch;
 import io.gleaner.source.ClusterSource;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A cluster that a command works on. Opening it tells first of a run on it that was cut short. */
 final class OpenCluster implements AutoCloseable {
@@ -20,24 +25,31 @@ final class OpenCluster implements AutoCloseable {
 
     private final Terminal terminal;
     private final ClusterSource source;
+    private final ClusterState state;
     private final Assessment assessment;
 
-    private OpenCluster(Terminal terminal, ClusterSource source, Assessment assessment) {
+    private OpenCluster(Terminal terminal, ClusterSource source, ClusterState state) {
         this.terminal = terminal;
         this.source = source;
-        this.assessment = assessment;
+        this.state = state;
+        this.assessment = Assessor.assess(state);
     }
 
     static OpenCluster open(Terminal terminal, SourceOptions options) {
         ClusterSource source = options.open(terminal);
         try {
-            OpenCluster cluster = new OpenCluster(terminal, source, Assessor.assess(source.load(PATIENCE)));
+            OpenCluster cluster = new OpenCluster(terminal, source, source.load(PATIENCE));
             cluster.tellOfRunsCutShort();
             return cluster;
         } catch (RuntimeException e) {
             source.close();
             throw e;
         }
+    }
+
+    /** The facts when the cluster was opened. */
+    ClusterState state() {
+        return state;
     }
 
     /** What the facts meant when the cluster was opened. */
@@ -65,6 +77,17 @@ final class OpenCluster implements AutoCloseable {
                 .map(writer -> new Executor(writer, origin(), journal(), clock()))
                 .orElseThrow(() -> new CommandException(
                         ExitCode.REFUSED, Text.of("cli.recording", origin().name()), Text.of("cli.recording.next")));
+    }
+
+    /** Tells what changes. */
+    Watch watch(Consumer<GuardianNews> told) {
+        return new Watch(source, told);
+    }
+
+    /** Resumes what an upgrade left paused, by itself. */
+    Guardian guardian(Duration verifyTimeout, Consumer<GuardianNews> told) {
+        return Guardian.of(
+                source, executor(), origin(), terminal.surroundings().stateFolder(), verifyTimeout, clock(), told);
     }
 
     @Override

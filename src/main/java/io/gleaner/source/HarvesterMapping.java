@@ -62,7 +62,7 @@ final class HarvesterMapping {
     static BackupSchedule schedule(ObjectNode object) {
         return new BackupSchedule(
                 MetadataMapping.metadata(ResourceKind.BACKUP_SCHEDULE, object),
-                new JsonView(object).flag("spec", "suspend"));
+                new JsonView(object).flag("status", "suspended"));
     }
 
     static Plan plan(ObjectNode object) {

@@ -85,7 +85,7 @@ class MutilatedClusterTest {
         }
     }
 
-    private static void mutilate(List<ObjectNode> objects, Random random) {
+    static void mutilate(List<ObjectNode> objects, Random random) {
         ObjectNode victim = objects.get(1 + random.nextInt(objects.size() - 1));
         JsonNode at = victim;
         while (true) {

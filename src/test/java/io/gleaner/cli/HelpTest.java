@@ -24,7 +24,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"diagnose", "timeline", "plan", "recover", "undo", "journal", "window"})
+    @ValueSource(strings = {"diagnose", "timeline", "precheck", "plan", "recover", "undo", "journal", "window"})
     void everyCommandHelpsWithExamplesAndExitCodes(String command) {
         Gleaner.Outcome outcome = gleaner.run(command, "--help");
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.FINE);
@@ -49,6 +49,7 @@ class HelpTest {
                 .contains(
                         "diagnose",
                         "timeline",
+                        "precheck",
                         "plan",
                         "undo",
                         "journal",
@@ -75,6 +76,8 @@ class HelpTest {
 
     @Test
     void theCompletionScriptKnowsTheCommands() {
-        assertThat(gleaner.run("completion").out()).startsWith("#!").contains("complete ", "diagnose", "--fail-on");
+        assertThat(gleaner.run("completion").out())
+                .startsWith("#!")
+                .contains("complete ", "diagnose", "precheck", "--fail-on");
     }
 }
