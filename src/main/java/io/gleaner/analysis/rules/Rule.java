@@ -49,4 +49,9 @@ public interface Rule {
         String key = variant == null ? part : part + "." + variant;
         return new Text("catalogue." + code() + "." + key, match.arguments());
     }
+
+    /** A fact in the words of this rule: {@code catalogue.<code>.<part>}. */
+    default Text say(String part, Object... arguments) {
+        return Text.of("catalogue." + code() + "." + part, arguments);
+    }
 }
