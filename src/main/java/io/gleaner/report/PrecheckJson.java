@@ -31,9 +31,7 @@ public final class PrecheckJson {
         ObjectNode document = JsonForm.object().put("schema", SCHEMA);
         document.set(
                 "tool",
-                JsonForm.object()
-                        .put("version", GleanerVersion.current())
-                        .put("rules", Assessment.RULES_VERSION));
+                JsonForm.object().put("version", GleanerVersion.current()).put("rules", Assessment.RULES_VERSION));
         document.set("source", AssessmentJson.source(precheck.origin(), precheck.asOf(), precheck.coverage()));
         document.set("cluster", AssessmentJson.cluster(precheck.cluster()));
         document.set("summary", summary(precheck));
