@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Question 4: the one thing to do. The first answer that applies wins; what would be pointless or harmful comes later. */
 final class Recommender {
-    /** What the answers about charts below deal with; any other error is told by its own advice. */
-    private static final Set<String> ABOUT_CHARTS =
-            Set.of("C01", "C02", "C03", "C04", "C05", "C06", "C07", "C08", "C25", "C26", "C27", "C28");
+    /** What the answers below deal with, S01 being the failure itself; any other error is told by its own advice. */
+    private static final Set<String> ANSWERED =
+            Set.of("C01", "C02", "C03", "C04", "C05", "C06", "C07", "C08", "C25", "C26", "C27", "C28", "S01");
 
     private final Situation situation;
     private final List<ChartAssessment> charts;
@@ -66,7 +66,7 @@ final class Recommender {
     }
 
     private Optional<Recommendation> removeCause() {
-        return worst.filter(finding -> !ABOUT_CHARTS.contains(finding.code())).map(this::follow);
+        return worst.filter(finding -> !ANSWERED.contains(finding.code())).map(this::follow);
     }
 
     private Recommendation follow(Finding finding) {
