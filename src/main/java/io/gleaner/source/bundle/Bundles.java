@@ -69,7 +69,7 @@ public final class Bundles {
                     .sum();
             // Where nothing of this size is kept there is no need to wait for the digest.
             Optional<Facts> known =
-                    cache.mayHave(size) ? cache.find(size, identity.join().key()) : Optional.empty();
+                    cache.mayHave(size) ? cache.find(size, identity.join().key(), workers) : Optional.empty();
             Facts facts = known.orElseGet(() -> facts(bundle, recording, layout, workers));
             // Kept while it is already being looked at.
             CompletableFuture<Void> keeping = known.isPresent()

@@ -6,11 +6,10 @@ import io.gleaner.model.ObjectRef;
 import io.gleaner.model.PodLog;
 import io.gleaner.source.RawObjects;
 import io.gleaner.source.ResourceKind;
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,16 +24,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -47,7 +47,7 @@ final class FactsCache {
     private static final int KEPT = 8;
     private static final String SUFFIX = ".facts.json";
     /** Raised whenever the same bundle would be read differently. */
-    private static final int FORM = 1;
+    private static final int FORM = 2;
 
     private final Path folder;
 
@@ -95,15 +95,14 @@ final class FactsCache {
         }
     }
 
-    Optional<Facts> find(long size, String key) {
+    Optional<Facts> find(long size, String key, Executor workers) {
         Path file = file(size, key);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-                JsonParser parser = JSON.createParser(in)) {
-            return Optional.of(read(parser));
-        } catch (IOException | JacksonException | IllegalArgumentException | java.time.DateTimeException e) {
+        try {
+            return Optional.of(read(Files.readAllBytes(file), workers));
+        } catch (IOException | RuntimeException e) {
             LOG.warn("{} is of no use", file, e);
             return Optional.empty();
         }
@@ -112,9 +111,8 @@ final class FactsCache {
     void keep(long size, String key, Facts facts) {
         try {
             Path unfinished = newFile();
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16);
-                    JsonGenerator generator = JSON.createGenerator(out)) {
-                write(generator, facts);
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16)) {
+                write(out, facts);
             }
             Files.move(
                     unfinished, file(size, key), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -173,62 +171,75 @@ final class FactsCache {
         }
     }
 
-    private static void write(JsonGenerator out, Facts facts) {
-        out.writeStartObject();
-        out.writeStringProperty("asOf", facts.asOf().toString());
-        out.writeStringProperty("kubernetesVersion", facts.raw().kubernetesVersion());
-        out.writeArrayPropertyStart("coverage");
+    /** A line for all that is small, and one for each kind, so that they can be read side by side. */
+    private static void write(OutputStream out, Facts facts) throws IOException {
+        ObjectNode head = JSON.createObjectNode();
+        head.put("asOf", facts.asOf().toString());
+        head.put("kubernetesVersion", facts.raw().kubernetesVersion());
+        ArrayNode coverage = head.putArray("coverage");
         for (Coverage each : facts.raw().coverage()) {
-            out.writeStartArray();
-            out.writeString(each.kind());
-            out.writeString(each.namespace());
-            out.writeString(each.status().name());
-            out.writeString(each.detail());
-            out.writeEndArray();
+            coverage.addArray()
+                    .add(each.kind())
+                    .add(each.namespace())
+                    .add(each.status().name())
+                    .add(each.detail());
         }
-        out.writeEndArray();
-        out.writeArrayPropertyStart("logs");
+        ArrayNode logs = head.putArray("logs");
         for (PodLog log : facts.raw().podLogs()) {
-            out.writeStartArray();
-            out.writeString(log.pod().namespace());
-            out.writeString(log.pod().name());
+            ArrayNode lines = logs.addArray().add(log.pod().namespace()).add(log.pod().name());
             for (PodLog.Line line : log.lines()) {
-                out.writeString(line.time() == null ? null : line.time().toString());
-                out.writeString(line.text());
+                lines.add(line.time() == null ? null : line.time().toString()).add(line.text());
             }
-            out.writeEndArray();
         }
-        out.writeEndArray();
-        out.writeObjectPropertyStart("objects");
-        facts.raw().objects().forEach((kind, objects) -> {
-            out.writeArrayPropertyStart(kind.name());
-            objects.forEach(object -> JSON.writeTree(out, object));
-            out.writeEndArray();
-        });
-        out.writeEndObject();
-        out.writeEndObject();
+        out.write(JSON.writeValueAsBytes(head));
+        for (var kind : facts.raw().objects().entrySet()) {
+            out.write(("\n" + kind.getKey().name() + " ").getBytes(StandardCharsets.UTF_8));
+            out.write(JSON.writeValueAsBytes(kind.getValue()));
+        }
     }
 
-    private static Facts read(JsonParser in) {
-        JsonNode all = in.readValueAsTree();
-        Map<ResourceKind, List<ObjectNode>> objects = new EnumMap<>(ResourceKind.class);
-        all.path("objects").properties().forEach(kind -> {
-            List<ObjectNode> list = new ArrayList<>();
-            kind.getValue().forEach(each -> list.add((ObjectNode) each));
-            objects.put(ResourceKind.valueOf(kind.getKey()), list);
-        });
+    private static Facts read(byte[] file, Executor workers) {
+        List<CompletableFuture<Map.Entry<ResourceKind, List<ObjectNode>>>> kinds = new ArrayList<>();
+        int headEnd = endOfLine(file, 0);
+        for (int from = headEnd + 1; from < file.length; from = endOfLine(file, from) + 1) {
+            int start = from;
+            kinds.add(CompletableFuture.supplyAsync(() -> kind(file, start, endOfLine(file, start)), workers));
+        }
+        JsonNode head = JSON.readTree(file, 0, headEnd);
         List<Coverage> coverage = new ArrayList<>();
-        all.path("coverage")
+        head.path("coverage")
                 .forEach(each -> coverage.add(new Coverage(
                         each.path(0).asString(""),
                         text(each.path(1)),
                         CoverageStatus.valueOf(each.path(2).asString("")),
                         each.path(3).asString(""))));
         List<PodLog> logs = new ArrayList<>();
-        all.path("logs").forEach(each -> logs.add(log(each)));
+        head.path("logs").forEach(each -> logs.add(log(each)));
+        Map<ResourceKind, List<ObjectNode>> objects = new EnumMap<>(ResourceKind.class);
+        kinds.forEach(kind -> objects.put(kind.join().getKey(), kind.join().getValue()));
         return new Facts(
-                new RawObjects(objects, coverage, all.path("kubernetesVersion").asString(""), List.of(), logs),
-                Instant.parse(all.path("asOf").asString("")));
+                new RawObjects(
+                        objects, coverage, head.path("kubernetesVersion").asString(""), List.of(), logs),
+                Instant.parse(head.path("asOf").asString("")));
+    }
+
+    private static int endOfLine(byte[] file, int from) {
+        int at = from;
+        while (at < file.length && file[at] != '\n') {
+            at++;
+        }
+        return at;
+    }
+
+    private static Map.Entry<ResourceKind, List<ObjectNode>> kind(byte[] file, int from, int to) {
+        int space = from;
+        while (file[space] != ' ') {
+            space++;
+        }
+        List<ObjectNode> objects = new ArrayList<>();
+        JSON.readTree(file, space + 1, to - space - 1).forEach(each -> objects.add((ObjectNode) each));
+        return Map.entry(
+                ResourceKind.valueOf(new String(file, from, space - from, StandardCharsets.UTF_8)), objects);
     }
 
     private static PodLog log(JsonNode json) {

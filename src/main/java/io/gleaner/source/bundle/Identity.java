@@ -30,7 +30,7 @@ record Identity(@Nullable String sha256, String key) {
             return new Identity(null, "folder-" + HexFormat.of().formatHex(digest.digest()));
         }
         try (InputStream in = Files.newInputStream(bundle)) {
-            byte[] block = new byte[1 << 18];
+            byte[] block = new byte[1 << 15];
             int read;
             while ((read = in.read(block)) >= 0) {
                 digest.update(block, 0, read);
