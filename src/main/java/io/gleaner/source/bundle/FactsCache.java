@@ -186,7 +186,8 @@ final class FactsCache {
         }
         ArrayNode logs = head.putArray("logs");
         for (PodLog log : facts.raw().podLogs()) {
-            ArrayNode lines = logs.addArray().add(log.pod().namespace()).add(log.pod().name());
+            ArrayNode lines =
+                    logs.addArray().add(log.pod().namespace()).add(log.pod().name());
             for (PodLog.Line line : log.lines()) {
                 lines.add(line.time() == null ? null : line.time().toString()).add(line.text());
             }
@@ -218,8 +219,7 @@ final class FactsCache {
         Map<ResourceKind, List<ObjectNode>> objects = new EnumMap<>(ResourceKind.class);
         kinds.forEach(kind -> objects.put(kind.join().getKey(), kind.join().getValue()));
         return new Facts(
-                new RawObjects(
-                        objects, coverage, head.path("kubernetesVersion").asString(""), List.of(), logs),
+                new RawObjects(objects, coverage, head.path("kubernetesVersion").asString(""), List.of(), logs),
                 Instant.parse(head.path("asOf").asString("")));
     }
 
@@ -238,8 +238,7 @@ final class FactsCache {
         }
         List<ObjectNode> objects = new ArrayList<>();
         JSON.readTree(file, space + 1, to - space - 1).forEach(each -> objects.add((ObjectNode) each));
-        return Map.entry(
-                ResourceKind.valueOf(new String(file, from, space - from, StandardCharsets.UTF_8)), objects);
+        return Map.entry(ResourceKind.valueOf(new String(file, from, space - from, StandardCharsets.UTF_8)), objects);
     }
 
     private static PodLog log(JsonNode json) {
