@@ -8,9 +8,12 @@ import io.gleaner.model.CoverageStatus;
 import io.gleaner.model.Known;
 import io.gleaner.model.Upgrade;
 import io.gleaner.source.ResourceKind;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,5 +80,22 @@ class HandWrittenBundleTest {
                 .filteredOn(each -> each.kind().equals(ResourceKind.VIRTUAL_MACHINE.qualifiedName()))
                 .extracting(Coverage::status)
                 .containsOnly(CoverageStatus.NOT_INSTALLED, CoverageStatus.NOT_COLLECTED);
+    }
+
+    @Test
+    void canBeLookedInto() throws IOException {
+        try (Recording recording = new Bundles(folder).record(Path.of("src/test/resources/bundles/by-hand"))) {
+            Recording.RawObject event = recording
+                    .object(ResourceKind.EVENT.ref("harvester-system", "harvester-5c9f.187a"))
+                    .orElseThrow();
+            assertThat(event.yaml()).contains("v1.6.0\"null");
+            assertThat(event.repaired()).containsExactlyInAnyOrder("eventTime", "message");
+            assertThat(recording.object(ResourceKind.EVENT.ref("harvester-system", "none")))
+                    .isEmpty();
+
+            List<String> lines = new ArrayList<>();
+            recording.read(recording.logs().getFirst(), line -> !lines.add(line));
+            assertThat(lines).hasSize(1);
+        }
     }
 }
