@@ -2,6 +2,7 @@ package io.gleaner.cli;
 
 import io.gleaner.analysis.Assessment;
 import io.gleaner.analysis.Assessor;
+import io.gleaner.model.ClusterState;
 import io.gleaner.model.Origin;
 import io.gleaner.model.Text;
 import io.gleaner.recovery.Executor;
@@ -20,18 +21,20 @@ final class OpenCluster implements AutoCloseable {
 
     private final Terminal terminal;
     private final ClusterSource source;
+    private final ClusterState state;
     private final Assessment assessment;
 
-    private OpenCluster(Terminal terminal, ClusterSource source, Assessment assessment) {
+    private OpenCluster(Terminal terminal, ClusterSource source, ClusterState state) {
         this.terminal = terminal;
         this.source = source;
-        this.assessment = assessment;
+        this.state = state;
+        this.assessment = Assessor.assess(state);
     }
 
     static OpenCluster open(Terminal terminal, SourceOptions options) {
         ClusterSource source = options.open(terminal);
         try {
-            OpenCluster cluster = new OpenCluster(terminal, source, Assessor.assess(source.load(PATIENCE)));
+            OpenCluster cluster = new OpenCluster(terminal, source, source.load(PATIENCE));
             cluster.tellOfRunsCutShort();
             return cluster;
         } catch (RuntimeException e) {
@@ -40,7 +43,12 @@ final class OpenCluster implements AutoCloseable {
         }
     }
 
-    /** What the facts meant when the cluster was opened. */
+    /** The facts when the cluster was opened. */
+    ClusterState state() {
+        return state;
+    }
+
+    /** What they meant. */
     Assessment assessment() {
         return assessment;
     }

@@ -5,6 +5,7 @@ import io.gleaner.model.Pod;
 import io.gleaner.model.Text;
 import io.gleaner.model.Upgrade;
 import io.gleaner.source.ResourceKind;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,11 @@ record ManifestScriptGuard() implements Guard {
     @Override
     public Text question() {
         return Text.of("recovery.guard.manifestScript");
+    }
+
+    @Override
+    public List<Right> reads(PlanStep step) {
+        return List.of(Right.list(ResourceKind.JOB, NAMESPACE), Right.list(ResourceKind.POD, NAMESPACE));
     }
 
     @Override

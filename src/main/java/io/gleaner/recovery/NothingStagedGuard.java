@@ -13,12 +13,17 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record NothingStagedGuard() implements Guard {
     static boolean concerns(PlanStep step) {
-        return step.operation() instanceof Operation.ResumeChart && step.risk().compareTo(Risk.LOW) <= 0;
+        return step.operation() instanceof ResumeChart && step.risk().compareTo(Risk.LOW) <= 0;
     }
 
     @Override
     public Text question() {
         return Text.of("recovery.guard.nothingStaged");
+    }
+
+    @Override
+    public List<Right> reads(PlanStep step) {
+        return List.of(Right.list(ResourceKind.BUNDLE_DEPLOYMENT, null));
     }
 
     @Override

@@ -496,6 +496,7 @@ class ExecutorTest {
         return Incident.offered(Planner.plan(
                 "resume-charts",
                 Assessments.with(incident.assessment(), chart, Verdict.PAUSED_PENDING_CHANGE, PauseOrigin.UPGRADE),
+                incident.state(),
                 Set.of(chart)));
     }
 

@@ -91,7 +91,7 @@ final class Incident implements AutoCloseable {
     }
 
     RecoveryPlan plan(String... charts) {
-        return offered(Planner.plan("resume-charts", assessment(), Set.of(charts)));
+        return offered(Planner.plan("resume-charts", assessment(), state(), Set.of(charts)));
     }
 
     static RecoveryPlan offered(PlanOffer offer) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 class JournalTest {
     private static final Instant NOON = Instant.parse("2025-07-15T12:00:00Z");
@@ -223,7 +224,13 @@ class JournalTest {
                         "https://192.0.2.10:6443",
                         "admin",
                         "op@desk",
-                        List.of(new JournalEvent.PlannedStep(1, "ResumeChart", CHART, "u-1", "1.4.3"))),
+                        List.of(new JournalEvent.PlannedStep(
+                                1,
+                                "ResumeChart",
+                                CHART,
+                                Map.of(
+                                        "uid", StringNode.valueOf("u-1"),
+                                        "version", StringNode.valueOf("1.4.3"))))),
                 new JournalEvent.WriteIntended(
                         id,
                         NOON,
