@@ -21,6 +21,12 @@ record NothingStagedGuard() implements Guard {
         return Text.of("recovery.guard.nothingStaged");
     }
 
+    /** A chart that resolves again has its Bundle written anew, and with it what is staged. */
+    @Override
+    public boolean isMetByEarlierSteps() {
+        return true;
+    }
+
     @Override
     public List<Right> reads(PlanStep step) {
         return List.of(Right.list(ResourceKind.BUNDLE_DEPLOYMENT, null));

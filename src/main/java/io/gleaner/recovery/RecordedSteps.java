@@ -54,7 +54,7 @@ final class RecordedSteps {
             operation(step)
                     .flatMap(operation -> operation.undo(before(step), patch(step)))
                     .ifPresentOrElse(
-                            undo -> steps.add(step(steps.size() + 1, undo, undoReason(run, undo))),
+                            undo -> steps.add(undoStep(steps, run, undo)),
                             () -> stays.add(new RecoveryPlan.LeftOut(
                                     step.target(), Text.of("recovery.undo.stays", step.words()))));
         }
@@ -105,7 +105,15 @@ final class RecordedSteps {
                 operation.riskReason());
     }
 
-    private static PlanStep step(int number, Operation operation, Text reason) {
-        return new PlanStep(number, operation, PlanStep.Turn.AT_ONCE, reason, operation.risk(), operation.riskReason());
+    /** An object the plan has touched before is not yet as this step will find it. */
+    private static PlanStep undoStep(List<PlanStep> before, RecordedRun run, Operation undo) {
+        boolean touched = before.stream().anyMatch(step -> step.operation().target().equals(undo.target()));
+        return new PlanStep(
+                before.size() + 1,
+                undo,
+                touched ? PlanStep.Turn.AFTER_EARLIER_STEPS : PlanStep.Turn.AT_ONCE,
+                undoReason(run, undo),
+                undo.risk(),
+                undo.riskReason());
     }
 }

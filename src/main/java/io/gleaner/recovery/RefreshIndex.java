@@ -50,7 +50,8 @@ record RefreshIndex(ObjectRef target, String uid, String seen, List<ObjectRef> a
         List<Expectation> expectations = new ArrayList<>();
         expectations.add(Expectation.of(
                 target,
-                live -> !time(live, "/status/downloadTime").isBefore(time(live, "/spec/forceUpdate")),
+                live -> time(live, "/status/downloadTime").isAfter(time(seen))
+                        && !time(live, "/status/downloadTime").isBefore(time(live, "/spec/forceUpdate")),
                 live -> Text.of(
                         "recovery.verify.notDownloaded",
                         target,
