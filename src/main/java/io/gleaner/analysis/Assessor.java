@@ -23,10 +23,11 @@ public final class Assessor {
                 situation.charts(),
                 result.findings(),
                 result.notChecked(),
-                new Recommender(situation).recommend());
+                new Recommender(situation, result.findings()).recommend());
     }
 
-    private static ClusterFacts cluster(ClusterState state, RunningVersions versions) {
+    /** Which cluster it is. */
+    public static ClusterFacts cluster(ClusterState state, RunningVersions versions) {
         return new ClusterFacts(
                 state.serverVersion(),
                 state.kubernetesVersion(),

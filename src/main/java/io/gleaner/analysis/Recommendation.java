@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Question 4, the one thing to do.
  *
- * @param plan a plan's name, or {@code none}, {@code wait}, {@code restart-upgrade}, {@code ask-support}
+ * @param plan a plan's name, or {@code none}, {@code wait}, {@code restart-upgrade}, {@code ask-support}, {@code follow-advice}
  * @param headline the verdict on the whole cluster in one sentence a manager can read
  * @param waitUntil when to start worrying; null unless the plan is {@code wait}
  */
@@ -29,4 +29,6 @@ public record Recommendation(
     public static final String UNPAUSE_NODE = "unpause-node";
     public static final String RESTART_UPGRADE = "restart-upgrade";
     public static final String ASK_SUPPORT = "ask-support";
+    /** Do by hand what the worst finding advises. */
+    public static final String FOLLOW_ADVICE = "follow-advice";
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,21 +22,34 @@ final class Recommender {
     /** Upper planning value per node for system, operating system and reboot; not a limit either. */
     private static final Duration NODE_TYPICAL = Duration.ofMinutes(60);
 
+    /** What the answers about charts below deal with; any other error is told by its own advice. */
+    private static final Set<String> ABOUT_CHARTS =
+            Set.of("C01", "C02", "C03", "C04", "C05", "C06", "C07", "C08", "C25", "C26", "C27", "C28");
+
     private final Situation situation;
     private final List<ChartAssessment> charts;
+    private final Optional<Finding> worst;
 
-    Recommender(Situation situation) {
+    /** @param findings most severe first, causes before what they explain */
+    Recommender(Situation situation, List<Finding> findings) {
         this.situation = situation;
         this.charts = situation.charts();
+        this.worst = findings.stream()
+                .filter(finding ->
+                        finding.causedBy() == null && finding.severity().compareTo(Severity.ERROR) >= 0)
+                .findFirst();
     }
 
     Recommendation recommend() {
         return Stream.<Supplier<Optional<Recommendation>>>of(
+                        this::avertDanger,
+                        this::unblockUpgrade,
                         this::letTheScriptWork,
                         this::endSuspension,
                         this::waitForUpgrade,
                         this::unpauseFleetCluster,
                         this::waitForAutoResume,
+                        this::removeCause,
                         this::repairChartServer,
                         this::finishCrdCharts,
                         this::refreshIndex,
@@ -46,6 +60,31 @@ final class Recommender {
                 .flatMap(answer -> answer.get().stream())
                 .findFirst()
                 .orElseGet(this::nothing);
+    }
+
+    private Optional<Recommendation> avertDanger() {
+        return worst.filter(finding -> finding.severity() == Severity.CRITICAL).map(this::follow);
+    }
+
+    /** An upgrade that runs against an obstacle does not get past it by waiting. */
+    private Optional<Recommendation> unblockUpgrade() {
+        boolean underWay = situation.manifests().active().isYes() || situation.upgradeGoesOn();
+        return underWay ? worst.map(this::follow) : Optional.empty();
+    }
+
+    private Optional<Recommendation> removeCause() {
+        return worst.filter(finding -> !ABOUT_CHARTS.contains(finding.code())).map(this::follow);
+    }
+
+    private Recommendation follow(Finding finding) {
+        String plan = finding.operations().stream().findFirst().orElse(Recommendation.FOLLOW_ADVICE);
+        return new Recommendation(
+                plan,
+                Headline.of(situation, finding.title()),
+                finding.advice(),
+                Text.of("analysis.recommend.follow.risk", finding.code()),
+                finding.impact(),
+                null);
     }
 
     private Optional<Recommendation> letTheScriptWork() {

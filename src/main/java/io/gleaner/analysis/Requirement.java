@@ -30,7 +30,10 @@ public record Requirement(String kind, @Nullable String namespace) {
     public static final Requirement FLEET_WORKLOADS = new Requirement("deployments.apps", "cattle-fleet-system");
     public static final Requirement HARVESTER_WORKLOADS = new Requirement("deployments.apps", "harvester-system");
     public static final Requirement SECRETS = everywhere("secrets");
+    public static final Requirement LOCAL_SECRETS = new Requirement("secrets", "fleet-local");
     public static final Requirement FLEET_CONTROLLER = new Requirement("configmaps", "cattle-fleet-system");
+    public static final Requirement PLAN_JOBS = new Requirement("jobs.batch", "cattle-system");
+    public static final Requirement PLAN_PODS = new Requirement("pods", "cattle-system");
     public static final Requirement ALL_JOBS = everywhere("jobs.batch");
     public static final Requirement PODS = everywhere("pods");
     public static final Requirement NODES = everywhere("nodes");

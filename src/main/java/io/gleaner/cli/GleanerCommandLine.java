@@ -26,9 +26,11 @@ public final class GleanerCommandLine {
         Help.Ansi ansi = gleaner.terminal().isColoured() ? Help.Ansi.ON : Help.Ansi.OFF;
         CommandLine commandLine = new CommandLine(gleaner)
                 .addSubcommand(new DiagnoseCommand(gleaner))
+                .addSubcommand(new PrecheckCommand(gleaner))
                 .addSubcommand(new PlanCommand(gleaner))
                 .addSubcommand(new RecoverCommand(gleaner))
                 .addSubcommand(new UndoCommand(gleaner))
+                .addSubcommand(new WatchCommand(gleaner))
                 .addSubcommand(new JournalCommand(gleaner))
                 .addSubcommand(new ScenariosCommand(gleaner))
                 .addSubcommand(new WindowCommand(gleaner))

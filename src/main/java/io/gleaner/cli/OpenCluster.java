@@ -9,11 +9,15 @@ import io.gleaner.recovery.Executor;
 import io.gleaner.recovery.Journal;
 import io.gleaner.recovery.JournalException;
 import io.gleaner.recovery.UnfinishedRuns;
+import io.gleaner.recovery.guardian.Guardian;
+import io.gleaner.recovery.guardian.GuardianNews;
+import io.gleaner.recovery.guardian.Watch;
 import io.gleaner.source.ClusterSource;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A cluster that a command works on. Opening it tells first of a run on it that was cut short. */
 final class OpenCluster implements AutoCloseable {
@@ -73,6 +77,17 @@ final class OpenCluster implements AutoCloseable {
                 .map(writer -> new Executor(writer, origin(), journal(), clock()))
                 .orElseThrow(() -> new CommandException(
                         ExitCode.REFUSED, Text.of("cli.recording", origin().name()), Text.of("cli.recording.next")));
+    }
+
+    /** Tells what changes. */
+    Watch watch(Consumer<GuardianNews> told) {
+        return new Watch(source, told);
+    }
+
+    /** Resumes what an upgrade left paused, by itself. */
+    Guardian guardian(Duration verifyTimeout, Consumer<GuardianNews> told) {
+        return Guardian.of(
+                source, executor(), origin(), terminal.surroundings().stateFolder(), verifyTimeout, clock(), told);
     }
 
     @Override

@@ -2,8 +2,10 @@ package io.gleaner.cli;
 
 import io.gleaner.model.Text;
 import io.gleaner.report.AssessmentText;
+import io.gleaner.report.GuardianText;
 import io.gleaner.report.Ink;
 import io.gleaner.report.PlanText;
+import io.gleaner.report.PrecheckText;
 import io.gleaner.report.RunText;
 import io.gleaner.text.Phrasebook;
 import java.io.BufferedReader;
@@ -78,8 +80,16 @@ final class Terminal {
         return new AssessmentText(phrases, ink(), width());
     }
 
+    PrecheckText precheckText() {
+        return new PrecheckText(phrases, ink(), width());
+    }
+
     PlanText planText() {
         return new PlanText(phrases, ink(), width());
+    }
+
+    GuardianText guardianText() {
+        return new GuardianText(phrases, ink(), width());
     }
 
     RunText runText() {

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param singleNode {@code status.singleNode}: the node's name when the cluster has exactly one
  * @param release the {@code release} map of {@code status.repoInfo}; empty before RepoReady
  * @param nodes per-node states in the order of the object
+ * @param pauseMap by node {@code pause} or {@code unpause}, from v1.7.0 on; empty when nothing is to pause
  */
 public record Upgrade(
         Metadata metadata,
@@ -21,7 +22,8 @@ public record Upgrade(
         String singleNode,
         Map<String, String> release,
         List<NodeUpgrade> nodes,
-        Conditions conditions) {
+        Conditions conditions,
+        Map<String, String> pauseMap) {
 
     public static final String LATEST_LABEL = "harvesterhci.io/latestUpgrade";
     public static final String STATE_LABEL = "harvesterhci.io/upgradeState";
@@ -29,11 +31,15 @@ public record Upgrade(
     /** On every child object: the name of the upgrade it belongs to. */
     public static final String UPGRADE_LABEL = "harvesterhci.io/upgrade";
 
+    /** JSON, {@code {"node-1":"pause"}}: the mapping reads it into {@link #pauseMap}. */
+    public static final String PAUSE_MAP_ANNOTATION = "harvesterhci.io/node-upgrade-pause-map";
+
     public static final String COMPONENT_LABEL = "harvesterhci.io/upgradeComponent";
 
     public Upgrade {
         release = Map.copyOf(release);
         nodes = List.copyOf(nodes);
+        pauseMap = Map.copyOf(pauseMap);
     }
 
     public String name() {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param hasHostDevice a PCI device, GPU or USB device of its node, which cannot move
  * @param hasContainerDisk a disk from a container image, which cannot move
  * @param hasNodeSelector pinned to labels of a node
+ * @param requiredNodes terms of its required node affinity, one of which a node must fit; empty when any node will do
  * @param hotplugVolumes volumes that were plugged in while it ran
  */
 public record VirtualMachineInstance(
@@ -23,14 +24,21 @@ public record VirtualMachineInstance(
         boolean hasHostDevice,
         boolean hasContainerDisk,
         boolean hasNodeSelector,
+        List<NodeTerm> requiredNodes,
         List<String> hotplugVolumes,
         Conditions conditions) {
     public VirtualMachineInstance {
+        requiredNodes = List.copyOf(requiredNodes);
         hotplugVolumes = List.copyOf(hotplugVolumes);
     }
 
     public String name() {
         return metadata.name();
+    }
+
+    /** As far as its required node affinity goes. */
+    public boolean mayRunOn(ClusterNode host) {
+        return requiredNodes.isEmpty() || requiredNodes.stream().anyMatch(term -> term.fits(host));
     }
 
     public boolean isRunning() {

@@ -19,13 +19,13 @@ public final class JournalException extends RuntimeException {
     private final Problem problem;
     private final transient Text what;
 
-    JournalException(Problem problem, Text what) {
+    public JournalException(Problem problem, Text what) {
         super(problem + " " + what);
         this.problem = problem;
         this.what = what;
     }
 
-    JournalException(Problem problem, Text what, Throwable cause) {
+    public JournalException(Problem problem, Text what, Throwable cause) {
         super(problem + " " + what, cause);
         this.problem = problem;
         this.what = what;

@@ -11,19 +11,19 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Files and folders for the eyes of their owner. Where the file system knows no such modes, the home folder has to do. */
-final class OwnerOnly {
+public final class OwnerOnly {
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
 
     private OwnerOnly() {}
 
     /** A folder that is already there keeps its mode: it may hold other things, too. */
-    static void createFolder(Path folder) throws IOException {
+    public static void createFolder(Path folder) throws IOException {
         Files.createDirectories(folder, attributes(folder, FOLDER));
     }
 
     /** Opens for reading and writing; a file that is already there is closed to others. */
-    static FileChannel open(Path file) throws IOException {
+    public static FileChannel open(Path file) throws IOException {
         FileChannel channel = FileChannel.open(
                 file,
                 Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE),
@@ -35,7 +35,7 @@ final class OwnerOnly {
     }
 
     /** A new name is only safe once its folder is on disk; systems without POSIX modes see to that themselves. */
-    static void forceFolder(Path folder) throws IOException {
+    public static void forceFolder(Path folder) throws IOException {
         if (isPosix(folder)) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);

@@ -60,6 +60,11 @@ public final class Planner {
         return plan.apply(new PlanRequest(assessment, state, names));
     }
 
+    /** The plan {@code resume-charts}, which an assessment says everything for. */
+    public static PlanOffer resumeCharts(Assessment assessment, Set<String> charts) {
+        return new ResumeCharts(assessment).offer(charts);
+    }
+
     /**
      * Offers to take a recorded run back, newest change first. Only what was written, or sent without an answer, is taken
      * back; what cannot be is told.

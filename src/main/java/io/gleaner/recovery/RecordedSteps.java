@@ -107,7 +107,8 @@ final class RecordedSteps {
 
     /** An object the plan has touched before is not yet as this step will find it. */
     private static PlanStep undoStep(List<PlanStep> before, RecordedRun run, Operation undo) {
-        boolean touched = before.stream().anyMatch(step -> step.operation().target().equals(undo.target()));
+        boolean touched =
+                before.stream().anyMatch(step -> step.operation().target().equals(undo.target()));
         return new PlanStep(
                 before.size() + 1,
                 undo,

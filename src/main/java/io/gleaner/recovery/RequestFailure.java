@@ -5,10 +5,10 @@ import io.gleaner.source.ClusterRequestException;
 import io.gleaner.source.ClusterRequestException.Reason;
 
 /** Says why the API server did not do what it was asked to, with the next step. */
-final class RequestFailure {
+public final class RequestFailure {
     private RequestFailure() {}
 
-    static Text text(ClusterRequestException failure) {
+    public static Text text(ClusterRequestException failure) {
         String message = Redaction.of(String.valueOf(failure.getMessage()));
         return switch (failure.reason()) {
             case NOT_FOUND -> Text.of("recovery.request.notFound", message);

@@ -44,7 +44,7 @@ public final class AssessmentJson {
     public static ObjectNode tree(Assessment assessment) {
         ObjectNode document = object().put("schema", SCHEMA);
         document.set("tool", object().put("version", GleanerVersion.current()).put("rules", Assessment.RULES_VERSION));
-        document.set("source", source(assessment));
+        document.set("source", source(assessment.origin(), assessment.asOf(), assessment.coverage()));
         document.set("cluster", cluster(assessment.cluster()));
         UpgradeAssessment upgrade = assessment.upgrade();
         document.set("upgrade", upgrade == null ? null : upgrade(upgrade));
@@ -55,15 +55,14 @@ public final class AssessmentJson {
         return document;
     }
 
-    private static ObjectNode source(Assessment assessment) {
-        Origin origin = assessment.origin();
+    static ObjectNode source(Origin origin, Instant asOf, List<Coverage> coverage) {
         ObjectNode source = object().put("kind", origin.kind().name().toLowerCase(Locale.ROOT))
                 .put("name", origin.name())
                 .put("server", origin.server())
                 .put("context", origin.context())
-                .put("asOf", time(assessment.asOf()))
+                .put("asOf", time(asOf))
                 .put("sha256", origin.sha256());
-        source.set("coverage", list(assessment.coverage(), AssessmentJson::coverage));
+        source.set("coverage", list(coverage, AssessmentJson::coverage));
         return source;
     }
 
@@ -74,7 +73,7 @@ public final class AssessmentJson {
                 .put("detail", present(coverage.detail()));
     }
 
-    private static ObjectNode cluster(Assessment.ClusterFacts cluster) {
+    static ObjectNode cluster(Assessment.ClusterFacts cluster) {
         // There is no cluster without a node: none means that the nodes could not be read.
         Integer nodeCount = cluster.nodeCount() > 0 ? cluster.nodeCount() : null;
         return object().put("harvesterVersion", present(cluster.harvesterVersion()))
@@ -156,13 +155,7 @@ public final class AssessmentJson {
                 .put("impact", words(finding.impact()))
                 .put("title", words(finding.title()))
                 .put("explanation", words(finding.explanation()));
-        ObjectRef ref = finding.object();
-        node.set(
-                "object",
-                object().put("apiVersion", ref.apiVersion())
-                        .put("kind", ref.kind())
-                        .put("namespace", ref.namespace())
-                        .put("name", ref.name()));
+        node.set("object", reference(finding.object()));
         node.put("since", time(finding.since()));
         node.set(
                 "evidence",
@@ -173,6 +166,13 @@ public final class AssessmentJson {
         node.set("references", strings(finding.references()));
         node.set("operations", strings(finding.operations()));
         return node.put("affects", finding.affects()).put("causedBy", finding.causedBy());
+    }
+
+    static ObjectNode reference(ObjectRef ref) {
+        return object().put("apiVersion", ref.apiVersion())
+                .put("kind", ref.kind())
+                .put("namespace", ref.namespace())
+                .put("name", ref.name());
     }
 
     private static ObjectNode notChecked(NotChecked notChecked) {
@@ -187,23 +187,23 @@ public final class AssessmentJson {
                 .put("waitUntil", time(recommendation.waitUntil()));
     }
 
-    private static ObjectNode object() {
+    static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    private static <T> ArrayNode list(List<T> items, Function<T, ObjectNode> write) {
+    static <T> ArrayNode list(List<T> items, Function<T, ObjectNode> write) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         items.forEach(item -> array.add(write.apply(item)));
         return array;
     }
 
-    private static ArrayNode strings(List<String> items) {
+    static ArrayNode strings(List<String> items) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         items.forEach(array::add);
         return array;
     }
 
-    private static String words(Text text) {
+    static String words(Text text) {
         return WORDS.say(text);
     }
 
@@ -212,7 +212,7 @@ public final class AssessmentJson {
         return instant == null ? null : instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    private static @Nullable String present(String value) {
+    static @Nullable String present(String value) {
         return value.isEmpty() ? null : value;
     }
 }

@@ -23,7 +23,11 @@ import java.util.stream.Collectors;
 public final class AssessmentText {
     /** What is never carried out and says so in its own words. */
     private static final Set<String> ADVICE = Set.of(
-            Recommendation.NONE, Recommendation.WAIT, Recommendation.RESTART_UPGRADE, Recommendation.ASK_SUPPORT);
+            Recommendation.NONE,
+            Recommendation.WAIT,
+            Recommendation.RESTART_UPGRADE,
+            Recommendation.ASK_SUPPORT,
+            Recommendation.FOLLOW_ADVICE);
 
     private final Phrasebook phrases;
     private final Ink ink;

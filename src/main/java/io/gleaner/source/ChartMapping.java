@@ -65,7 +65,7 @@ final class ChartMapping {
 
     private static BundleDeployment.Drift drift(JsonView json) {
         return new BundleDeployment.Drift(
-                MetadataMapping.reference(json), json.flag("missing"), json.flag("delete"), json.text("patch"));
+                MetadataMapping.reference(json), json.flag("missing"), json.flag("delete"), json.message("patch"));
     }
 
     private static BundleDeployment.Waiting waiting(JsonView json) {
@@ -73,7 +73,7 @@ final class ChartMapping {
         return new BundleDeployment.Waiting(
                 MetadataMapping.reference(json),
                 summary.text("state"),
-                summary.list(JsonView::text, "message").stream()
+                summary.list(JsonView::message, "message").stream()
                         .filter(message -> !message.isEmpty())
                         .toList());
     }

@@ -56,13 +56,13 @@ final class HarvesterMapping {
         return new VirtualMachineBackup(
                 MetadataMapping.metadata(ResourceKind.VIRTUAL_MACHINE_BACKUP, object),
                 json.known("status", "readyToUse"),
-                json.text("status", "error", "message"));
+                json.message("status", "error", "message"));
     }
 
     static BackupSchedule schedule(ObjectNode object) {
         return new BackupSchedule(
                 MetadataMapping.metadata(ResourceKind.BACKUP_SCHEDULE, object),
-                new JsonView(object).flag("spec", "suspend"));
+                new JsonView(object).flag("status", "suspended"));
     }
 
     static Plan plan(ObjectNode object) {
@@ -79,7 +79,7 @@ final class HarvesterMapping {
         List<NodeUpgrade> nodes = new ArrayList<>();
         json.at("status", "nodeUpgradeStatuses")
                 .forEachField((name, status) -> nodes.add(
-                        new NodeUpgrade(name, status.text("state"), status.text("reason"), status.text("message"))));
+                        new NodeUpgrade(name, status.text("state"), status.text("reason"), status.message("message"))));
         return new UpgradePlan(
                 MetadataMapping.metadata(ResourceKind.UPGRADE_PLAN, object),
                 json.text("spec", "version"),

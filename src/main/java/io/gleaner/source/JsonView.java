@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
  * are passed one by one, because Kubernetes keys contain dots and slashes.
  */
 record JsonView(JsonNode node) {
+    private static final int LONGEST_MESSAGE = 4_000;
 
     JsonView at(String... keys) {
         JsonNode found = node;
@@ -31,6 +32,12 @@ record JsonView(JsonNode node) {
     String text(String... keys) {
         JsonNode found = at(keys).node;
         return found.isValueNode() && !found.isNull() ? found.asString("") : "";
+    }
+
+    /** A text of somebody else's making, cut where nobody reads on. */
+    String message(String... keys) {
+        String text = text(keys);
+        return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE) + " …";
     }
 
     boolean flag(String... keys) {

@@ -71,7 +71,7 @@ final class MetadataMapping {
                 condition.text("type"),
                 status,
                 updated != null ? updated : condition.instant("lastTransitionTime"),
-                condition.text("reason"),
-                condition.text("message"));
+                condition.message("reason"),
+                condition.message("message"));
     }
 }

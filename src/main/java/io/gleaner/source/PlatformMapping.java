@@ -120,7 +120,7 @@ final class PlatformMapping {
                 MetadataMapping.reference(json.at("involvedObject")),
                 json.text("type"),
                 json.text("reason"),
-                json.text("message"),
+                json.message("message"),
                 firstOf(json.text("source", "component"), json.text("reportingComponent")),
                 Math.max(1, Math.max(json.number(1, "count"), json.number(1, "series", "count"))),
                 firstOf(first, json.instant("metadata", "creationTimestamp")),

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a Pod's log as the API gives it with {@code timestamps=true}: a time, a space, the line. */
 public final class PodLogText {
+    private static final int LONGEST_LINE = 4_000;
+
     private PodLogText() {}
 
     /** Lines without a time keep their whole text; their time is not known. */
@@ -19,7 +21,8 @@ public final class PodLogText {
     private static PodLog.Line line(String line) {
         int space = line.indexOf(' ');
         @Nullable Instant time = space < 0 ? null : time(line.substring(0, space));
-        return new PodLog.Line(time, time == null ? line : line.substring(space + 1));
+        String words = time == null ? line : line.substring(space + 1);
+        return new PodLog.Line(time, words.length() <= LONGEST_LINE ? words : words.substring(0, LONGEST_LINE) + " …");
     }
 
     private static @Nullable Instant time(String text) {

@@ -12,12 +12,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The kinds of Harvester's own upgrade. */
 final class UpgradeMapping {
     private static final YAMLMapper YAML = new YAMLMapper();
+    private static final JsonMapper JSON = new JsonMapper();
     // Generated names of upgrades; children without a label carry them inside their own name.
     private static final Pattern GENERATED_NAME = Pattern.compile("hvst-upgrade-[a-z0-9]+");
     private static final String LABELLESS_PLAN = "-skip-restart-rancher-system-agent";
@@ -37,14 +39,27 @@ final class UpgradeMapping {
                 json.text("status", "singleNode"),
                 release(json.text("status", "repoInfo")),
                 nodes(json.at("status", "nodeStatuses")),
-                MetadataMapping.conditions(json));
+                MetadataMapping.conditions(json),
+                pauseMap(json.text("metadata", "annotations", Upgrade.PAUSE_MAP_ANNOTATION)));
     }
 
     private static List<NodeUpgrade> nodes(JsonView statuses) {
         List<NodeUpgrade> nodes = new ArrayList<>();
-        statuses.forEachField((name, status) ->
-                nodes.add(new NodeUpgrade(name, status.text("state"), status.text("reason"), status.text("message"))));
+        statuses.forEachField((name, status) -> nodes.add(
+                new NodeUpgrade(name, status.text("state"), status.message("reason"), status.message("message"))));
         return nodes;
+    }
+
+    /** JSON inside a string; what is no JSON pauses nothing, as in Harvester. */
+    private static Map<String, String> pauseMap(String annotation) {
+        if (annotation.isBlank()) {
+            return Map.of();
+        }
+        try {
+            return new JsonView(JSON.readTree(annotation)).texts();
+        } catch (JacksonException _) {
+            return Map.of();
+        }
     }
 
     /** {@code status.repoInfo} is YAML inside a string. */

@@ -2,6 +2,7 @@ package io.gleaner.source;
 
 import io.gleaner.model.KubeVirt;
 import io.gleaner.model.Migration;
+import io.gleaner.model.NodeTerm;
 import io.gleaner.model.VirtualMachine;
 import io.gleaner.model.VirtualMachineInstance;
 import java.util.ArrayList;
@@ -50,8 +51,21 @@ final class VirtualizationMapping {
                         || !names(devices, "gpus").isEmpty(),
                 spec.list(volume -> volume.has("containerDisk"), "volumes").contains(true),
                 !spec.texts("nodeSelector").isEmpty(),
+                spec.at("affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution")
+                        .list(VirtualizationMapping::nodeTerm, "nodeSelectorTerms"),
                 hotplugged,
                 MetadataMapping.conditions(json));
+    }
+
+    private static NodeTerm nodeTerm(JsonView term) {
+        List<NodeTerm.Expression> expressions = new ArrayList<>();
+        expressions.addAll(term.list(VirtualizationMapping::expression, "matchExpressions"));
+        expressions.addAll(term.list(VirtualizationMapping::expression, "matchFields"));
+        return new NodeTerm(expressions);
+    }
+
+    private static NodeTerm.Expression expression(JsonView json) {
+        return new NodeTerm.Expression(json.text("key"), json.text("operator"), json.strings("values"));
     }
 
     private static List<String> names(JsonView at, String list) {

@@ -101,7 +101,7 @@ final class WorkloadMapping {
                         !reason.isEmpty() && !reason.equals("ContainerCreating") && !reason.equals("PodInitializing"))
                 .findFirst()
                 .orElse("");
-        String message = waiting.text("message").isEmpty() ? ended.text("message") : waiting.text("message");
+        String message = waiting.message("message").isEmpty() ? ended.message("message") : waiting.message("message");
         return new Pod.Container(
                 json.text("name"), json.text("image"), json.number(0, "restartCount"), problem, message);
     }

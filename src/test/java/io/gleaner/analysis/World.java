@@ -29,6 +29,7 @@ import io.gleaner.model.UpgradeLog;
 import io.gleaner.model.UpgradeRemnant;
 import io.gleaner.model.Virtualization;
 import io.gleaner.model.Workload;
+import io.gleaner.source.ResourceKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -198,6 +199,7 @@ public final class World {
 
     public static UpgradeSketch failedInSystemServices() {
         return new UpgradeSketch("v1.4.3", "v1.5.1")
+                .label(Upgrade.STATE_LABEL, "Failed")
                 .reached("SystemServicesUpgraded")
                 .decided("SystemServicesUpgraded", Known.NO, JOB_FAILED, "BackoffLimitExceeded")
                 .decided("Completed", Known.NO, JOB_FAILED, "");
@@ -384,7 +386,8 @@ public final class World {
                     "",
                     Map.of("harvester", to),
                     nodes,
-                    new Conditions(List.copyOf(conditions.values())));
+                    new Conditions(List.copyOf(conditions.values())),
+                    Map.of());
         }
     }
 
@@ -440,20 +443,9 @@ public final class World {
     }
 
     private List<Coverage> coverage() {
-        return Stream.of(
-                        "upgrades.harvesterhci.io",
-                        "upgradelogs.harvesterhci.io",
-                        "virtualmachines.kubevirt.io",
-                        "virtualmachineimages.harvesterhci.io",
-                        "managedcharts.management.cattle.io",
-                        "bundles.fleet.cattle.io",
-                        "bundledeployments.fleet.cattle.io",
-                        "clusters.fleet.cattle.io",
-                        "clusterrepos.catalog.cattle.io",
-                        "deployments.apps",
-                        "jobs.batch",
-                        "pods",
-                        "nodes")
+        return Stream.of(ResourceKind.values())
+                .map(ResourceKind::qualifiedName)
+                .distinct()
                 .map(kind -> new Coverage(kind, null, unread.getOrDefault(kind, CoverageStatus.COLLECTED), ""))
                 .toList();
     }

@@ -34,7 +34,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * ({@code pod: namespace/name}, {@code lines: |}), each line with its time before it as the API gives it.
  *
  * <p>A header may name a {@code base}, another folder: then the file holds only what is different there. A document of the base
- * is changed as a merge patch does, others are added, and {@code without: [Kind namespace/name]} takes some away.
+ * is changed as a merge patch does, others are added, and {@code without: [Kind namespace/name]} takes some away, those of one group
+ * alone with the group before the kind.
  */
 public final class CaseFile {
     static final Path FOLDER = Path.of("src/test/resources/cases");
@@ -71,7 +72,7 @@ public final class CaseFile {
         base.stream().skip(1).forEach(object -> objects.put(identity(object), object));
         ObjectNode header = merged(base.getFirst(), changes.getFirst());
         header.path("without").forEach(gone -> {
-            if (objects.remove(gone.asString()) == null) {
+            if (!objects.keySet().removeIf(each -> (" " + each).endsWith(" " + gone.asString()))) {
                 throw new IllegalArgumentException("the base has no " + gone.asString());
             }
         });
@@ -85,8 +86,10 @@ public final class CaseFile {
         JsonNode metadata = object.path("metadata");
         String namespace = metadata.path("namespace").asString("");
         String name = metadata.path("name").asString("");
-        return object.path("kind").asString("") + object.path("pod").asString("") + " "
-                + (namespace.isEmpty() ? name : namespace + "/" + name);
+        // Three kinds are called Cluster.
+        String group = object.path("apiVersion").asString("").replaceFirst("/?[^/]*$", "");
+        String path = object.path("pod").asString(namespace.isEmpty() ? name : namespace + "/" + name);
+        return group + " " + object.path("kind").asString("") + " " + path;
     }
 
     /** RFC 7386. */
@@ -146,9 +149,10 @@ public final class CaseFile {
         return documents.stream()
                 .filter(document -> document.path("kind").asString("").equals("Log"))
                 .map(document -> {
-                    String[] pod = document.path("pod").asString("/").split("/", 2);
+                    String pod = document.path("pod").asString("");
+                    int slash = pod.indexOf('/');
                     return PodLogText.read(
-                            ResourceKind.POD.ref(pod[0], pod[1]),
+                            ResourceKind.POD.ref(pod.substring(0, Math.max(0, slash)), pod.substring(slash + 1)),
                             document.path("lines").asString(""));
                 })
                 .toList();

@@ -29,6 +29,7 @@ class GoldenCasesTest {
     void sameFactsMakeTheSameWords(Path folder) throws IOException {
         Assessment assessment = Assessor.assess(CaseFile.read(folder));
 
+        Golden.agree(assessment);
         Golden.compare(folder.resolve("assessment.json"), AssessmentJson.write(assessment));
         Golden.compare(
                 folder.resolve("assessment.txt"),

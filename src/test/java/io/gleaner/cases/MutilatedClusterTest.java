@@ -30,6 +30,10 @@ class MutilatedClusterTest {
             JsonNodeFactory.instance.stringNode("v1.5.1-"),
             JsonNodeFactory.instance.stringNode("no chart version found for"),
             JsonNodeFactory.instance.stringNode("9999-99-99T99:99:99Z"),
+            JsonNodeFactory.instance.stringNode("2999-01-01T00:00:00Z"),
+            JsonNodeFactory.instance.stringNode("null"),
+            JsonNodeFactory.instance.stringNode("Levitating"),
+            JsonNodeFactory.instance.stringNode("x".repeat(1_000_000)),
             JsonNodeFactory.instance.numberNode(-1),
             JsonNodeFactory.instance.booleanNode(true),
             JsonNodeFactory.instance.arrayNode(),
@@ -76,7 +80,7 @@ class MutilatedClusterTest {
         }
     }
 
-    private static void mutilate(List<ObjectNode> objects, Random random) {
+    static void mutilate(List<ObjectNode> objects, Random random) {
         ObjectNode victim = objects.get(1 + random.nextInt(objects.size() - 1));
         JsonNode at = victim;
         while (true) {

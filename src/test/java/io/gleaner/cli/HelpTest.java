@@ -24,7 +24,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"diagnose", "plan", "recover", "undo", "journal", "window"})
+    @ValueSource(strings = {"diagnose", "precheck", "plan", "recover", "undo", "journal", "window"})
     void everyCommandHelpsWithExamplesAndExitCodes(String command) {
         Gleaner.Outcome outcome = gleaner.run(command, "--help");
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.FINE);
@@ -46,7 +46,16 @@ class HelpTest {
         assertThat(gleaner.run("--help").out())
                 .contains("Exit codes: 0 fine; 1 findings")
                 .containsPattern("recover +Carry a plan out: .*\\.\n")
-                .contains("diagnose", "plan", "undo", "journal", "scenarios", "window", "version", "completion");
+                .contains(
+                        "diagnose",
+                        "precheck",
+                        "plan",
+                        "undo",
+                        "journal",
+                        "scenarios",
+                        "window",
+                        "version",
+                        "completion");
     }
 
     @Test
@@ -66,6 +75,8 @@ class HelpTest {
 
     @Test
     void theCompletionScriptKnowsTheCommands() {
-        assertThat(gleaner.run("completion").out()).startsWith("#!").contains("complete ", "diagnose", "--fail-on");
+        assertThat(gleaner.run("completion").out())
+                .startsWith("#!")
+                .contains("complete ", "diagnose", "precheck", "--fail-on");
     }
 }

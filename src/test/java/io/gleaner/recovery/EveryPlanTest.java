@@ -55,7 +55,8 @@ class EveryPlanTest {
             RecoveryPlan plan = world.planned(incident);
             Preview shown = incident.executor().preview(plan);
             assertThat(shown.canRun()).as(told(shown)).isTrue();
-            assertThat(shown.steps()).allSatisfy(step -> assertThat(step.kubectl()).startsWith("kubectl "));
+            assertThat(shown.steps())
+                    .allSatisfy(step -> assertThat(step.kubectl()).startsWith("kubectl "));
             assertThat(incident.patched).isEmpty();
 
             RunResult result = incident.run(shown);
@@ -82,8 +83,8 @@ class EveryPlanTest {
         try (Incident incident = world.open(folder)) {
             RecoveryPlan plan = world.planned(incident);
             for (Phrasebook words : List.of(Phrasebook.english(), new Phrasebook(Phrasebook.CHINESE))) {
-                assertThat(Stream.of(plan.summary(), plan.ifNothing())).allSatisfy(text -> assertThat(words.say(text))
-                        .doesNotContain("recovery."));
+                assertThat(Stream.of(plan.summary(), plan.ifNothing()))
+                        .allSatisfy(text -> assertThat(words.say(text)).doesNotContain("recovery."));
                 assertThat(plan.steps())
                         .flatExtracting(step -> List.of(
                                 step.operation().words(),
@@ -114,7 +115,8 @@ class EveryPlanTest {
                     incident.timeout = Duration.ofSeconds(5);
                     assertThat(incident.run(shown).outcome()).isEqualTo(Outcome.SUCCEEDED);
                     // What was switched off and on again is on whichever way round.
-                    assertThat(world.repaired().test(incident)).isEqualTo(world.plan().equals("reset-addon"));
+                    assertThat(world.repaired().test(incident))
+                            .isEqualTo(world.plan().equals("reset-addon"));
                 }
                 case PlanOffer.Refused(var reason, var stays) -> {
                     assertThat(world.undone()).as(say(reason)).isFalse();
@@ -254,8 +256,8 @@ class EveryPlanTest {
                     incident.unfinished().inspect(incident.unfinished().all().getFirst());
             assertThat(found.steps().getFirst().found()).isEqualTo(UnfinishedRun.Found.NOT_APPLIED);
 
-            RunResult result = incident.run(Incident.offered(
-                    incident.unfinished().finish(found, incident.assessment(), incident.state())));
+            RunResult result = incident.run(
+                    Incident.offered(incident.unfinished().finish(found, incident.assessment(), incident.state())));
 
             assertThat(result.outcome()).as(say(result.summary())).isEqualTo(Outcome.SUCCEEDED);
             assertThat(world.repaired().test(incident)).isTrue();
@@ -283,9 +285,7 @@ class EveryPlanTest {
     private static String told(Preview preview) {
         return preview.steps().stream()
                 .flatMap(step -> Stream.concat(
-                        step.guards().stream()
-                                .filter(guard -> !guard.passed())
-                                .map(guard -> say(guard.fact())),
+                        step.guards().stream().filter(guard -> !guard.passed()).map(guard -> say(guard.fact())),
                         Stream.ofNullable(step.failure()).map(Incident::say)))
                 .collect(Collectors.joining("; "));
     }

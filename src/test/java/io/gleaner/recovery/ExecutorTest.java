@@ -4,6 +4,8 @@ import static io.gleaner.recovery.Incident.ORDER;
 import static io.gleaner.recovery.Incident.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gleaner.analysis.Assessor;
+import io.gleaner.analysis.ChartAssessment;
 import io.gleaner.analysis.PauseOrigin;
 import io.gleaner.analysis.Verdict;
 import io.gleaner.recovery.RunResult.Outcome;
@@ -433,6 +435,26 @@ class ExecutorTest {
                 Planner.undo(incident.journal().run(undone.runId()).orElseThrow()));
         assertThat(incident.run(again).outcome()).isEqualTo(Outcome.SUCCEEDED);
         assertThat(incident.pausedCharts()).containsExactly("rancher-monitoring-crd", "rancher-logging-crd");
+    }
+
+    @Test
+    void pauseIsSignedAndToldByTheNextAssessment() {
+        RunResult resumed = incident.run(incident.plan("harvester-crd"));
+        assertThat(incident.chartJson("harvester-crd").at("/metadata/annotations").toString())
+                .contains("\"gleaner.io/action\":\"resumed\"")
+                .contains("\"gleaner.io/run\":\"" + resumed.runId() + "\"")
+                .contains("as system:admin");
+
+        RunResult undone = incident.run(Incident.offered(
+                Planner.undo(incident.journal().run(resumed.runId()).orElseThrow())));
+
+        ChartAssessment chart = Assessor.assess(incident.state()).chart("harvester-crd").orElseThrow();
+        assertThat(chart.pauseOrigin()).isEqualTo(PauseOrigin.MANUAL);
+        assertThat(chart.pausedBy()).isNotNull();
+        assertThat(chart.pausedBy().manager())
+                .startsWith("gleaner (")
+                .contains("as system:admin, run " + undone.runId())
+                .contains("Run " + resumed.runId() + " resumed this chart");
     }
 
     @Test

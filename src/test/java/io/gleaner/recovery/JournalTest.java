@@ -54,6 +54,59 @@ class JournalTest {
         });
     }
 
+    /** Word for word what the first release wrote. */
+    @Test
+    void readsRunsOfTheFirstRelease() throws IOException {
+        Journal journal = new Journal(folder);
+        journal.open().close();
+        Files.writeString(journal.file(), """
+                {"event":"RunStarted","runId":"0ld1","at":"2025-07-15T12:00:00Z","plan":"resume-charts","undoOf":"","cluster":"edge-7",\
+                "server":"","clusterUser":"admin","workstationUser":"op@desk","steps":[{"number":1,"operation":"ResumeChart",\
+                "target":{"apiVersion":"management.cattle.io/v3","kind":"ManagedChart","namespace":"fleet-local","name":"harvester-crd"},\
+                "uid":"u-1","version":"1.4.3"}]}
+                {"event":"WriteIntended","runId":"0ld1","at":"2025-07-15T12:00:00Z","step":1,\
+                "before":{"metadata":{"uid":"u-1","generation":4},"spec":{"version":"1.4.3"}},\
+                "patch":[{"op":"test","path":"/metadata/uid","value":"u-1"},{"op":"add","path":"/spec/paused","value":false}]}
+                """);
+
+        RecordedRun run = journal.runs().getFirst();
+
+        assertThat(journal.read().damaged()).isEmpty();
+        assertThat(RecordedSteps.operation(run.steps().getFirst()))
+                .contains(new ResumeChart(CHART, "u-1", "1.4.3"));
+        assertThat(Incident.offered(Planner.undo(run)).steps())
+                .extracting(PlanStep::operation)
+                .containsExactly(new PauseChart(CHART, "u-1", "1.4.3"));
+    }
+
+    @Test
+    void operationOfALaterReleaseIsListedAndNotTakenBack() {
+        Journal journal = new Journal(folder);
+        try (JournalWriter writer = journal.open()) {
+            wholeRun("aaaa1111").stream()
+                    .map(event -> event instanceof JournalEvent.RunStarted started ? ofLaterRelease(started) : event)
+                    .forEach(writer::append);
+        }
+
+        RecordedRun run = journal.runs().getFirst();
+
+        assertThat(Incident.say(run.steps().getFirst().words())).startsWith("PolishChart of ");
+        assertThat(Planner.undo(run)).isInstanceOf(PlanOffer.Refused.class);
+    }
+
+    private static JournalEvent.RunStarted ofLaterRelease(JournalEvent.RunStarted started) {
+        return new JournalEvent.RunStarted(
+                started.runId(),
+                started.at(),
+                "polish-charts",
+                "",
+                started.cluster(),
+                started.server(),
+                started.clusterUser(),
+                started.workstationUser(),
+                List.of(new JournalEvent.PlannedStep(1, "PolishChart", CHART, Map.of())));
+    }
+
     @Test
     void isEmptyWhereThereIsNone() {
         Journal journal = new Journal(folder.resolve("not-there"));

@@ -47,8 +47,14 @@ record PlanWorld(
 
     static List<PlanWorld> all() {
         return List.of(
-                new PlanWorld("resume-charts", Incident.ABORTED, Set.of(), _ -> {}, world -> world.pausedCharts()
-                        .isEmpty(), true, true),
+                new PlanWorld(
+                        "resume-charts",
+                        Incident.ABORTED,
+                        Set.of(),
+                        _ -> {},
+                        world -> world.pausedCharts().isEmpty(),
+                        true,
+                        true),
                 new PlanWorld(
                         "refresh-chart-index",
                         "healthy",
@@ -112,10 +118,7 @@ record PlanWorld(
                         "healthy",
                         Set.of("harv-node-3"),
                         PlanWorld::upgradesNodes,
-                        world -> world.cluster()
-                                .get(UPGRADE)
-                                .toString()
-                                .contains("\\\"harv-node-3\\\":\\\"pause\\\""),
+                        world -> world.cluster().get(UPGRADE).toString().contains("\\\"harv-node-3\\\":\\\"pause\\\""),
                         false,
                         true),
                 new PlanWorld(
@@ -230,7 +233,8 @@ record PlanWorld(
     }
 
     static void create(Incident world, ObjectRef ref, String rest) {
-        ObjectNode object = YAML.createObjectNode().put("apiVersion", ref.apiVersion()).put("kind", ref.kind());
+        ObjectNode object =
+                YAML.createObjectNode().put("apiVersion", ref.apiVersion()).put("kind", ref.kind());
         ObjectNode metadata = object.putObject("metadata").put("name", ref.name());
         if (ref.namespace() != null) {
             metadata.put("namespace", ref.namespace());
@@ -262,12 +266,20 @@ record PlanWorld(
 
     /** The chart server was exchanged, and no chart got its new version. */
     private static void chartServerMovedOn(Incident world) {
-        change(world, SERVER, server -> ((ObjectNode) server.at("/spec/template/spec/containers/0"))
-                .put("image", "rancher/harvester-cluster-repo:v1.5.1"));
+        change(
+                world,
+                SERVER,
+                server -> ((ObjectNode) server.at("/spec/template/spec/containers/0"))
+                        .put("image", "rancher/harvester-cluster-repo:v1.5.1"));
         rolledOut(world, SERVER);
         String downloaded = text(world, REPOSITORY, "/status/downloadTime");
-        change(world, REPOSITORY, repository -> ((ObjectNode) repository.path("spec"))
-                .put("forceUpdate", Instant.parse(downloaded).plusSeconds(1).toString()));
+        change(
+                world,
+                REPOSITORY,
+                repository -> ((ObjectNode) repository.path("spec"))
+                        .put(
+                                "forceUpdate",
+                                Instant.parse(downloaded).plusSeconds(1).toString()));
         Incident.ORDER.forEach(chart -> settled(
                 world,
                 Incident.chart(chart),
@@ -275,7 +287,8 @@ record PlanWorld(
         settled(
                 world,
                 REPOSITORY,
-                repository -> !repository.at("/status/downloadTime").asString("").equals(downloaded));
+                repository ->
+                        !repository.at("/status/downloadTime").asString("").equals(downloaded));
     }
 
     /** Harvester and its CRDs have arrived, monitoring and logging have not. */
@@ -331,19 +344,25 @@ record PlanWorld(
     }
 
     private static void nodeClosed(Incident world) {
-        change(world, NODE, node -> ((ObjectNode) node.path("spec"))
-                .put("unschedulable", true)
-                .putArray("taints")
-                .addObject()
-                .put("key", "kubevirt.io/drain")
-                .put("value", "draining")
-                .put("effect", "NoSchedule"));
+        change(
+                world,
+                NODE,
+                node -> ((ObjectNode) node.path("spec"))
+                        .put("unschedulable", true)
+                        .putArray("taints")
+                        .addObject()
+                        .put("key", "kubevirt.io/drain")
+                        .put("value", "draining")
+                        .put("effect", "NoSchedule"));
     }
 
     private static void longhornWaitsLong(Incident world) {
-        change(world, FAILED, upgrade -> ((ObjectNode) upgrade.path("metadata"))
-                .withObjectProperty("annotations")
-                .put("harvesterhci.io/replica-replenishment-wait-interval", "600"));
+        change(
+                world,
+                FAILED,
+                upgrade -> ((ObjectNode) upgrade.path("metadata"))
+                        .withObjectProperty("annotations")
+                        .put("harvesterhci.io/replica-replenishment-wait-interval", "600"));
         create(world, LONGHORN, "{value: '1800', status: {applied: true}}");
     }
 }

@@ -9,7 +9,10 @@ import io.gleaner.analysis.PhaseProgress;
 import io.gleaner.analysis.Severity;
 import io.gleaner.analysis.UpgradeAssessment;
 import io.gleaner.analysis.Verdict;
+import io.gleaner.cases.Golden;
 import io.gleaner.model.CoverageStatus;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,16 +22,18 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 class AssessmentJsonTest {
+    private static final Path FOLDER = Path.of("src/test/resources/io/gleaner/report");
+
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
     @Test
-    void everyFieldHasItsNamePlaceAndSpelling() {
-        GoldenFile.assertSame("assessment-aborted.json", AssessmentJson.write(Assessments.aborted()));
+    void everyFieldHasItsNamePlaceAndSpelling() throws IOException {
+        Golden.compare(FOLDER.resolve("assessment-aborted.json"), AssessmentJson.write(Assessments.aborted()));
     }
 
     @Test
-    void absentIsNullAndListsAreNeverAbsent() {
-        GoldenFile.assertSame("assessment-unknown.json", AssessmentJson.write(Assessments.unknown()));
+    void absentIsNullAndListsAreNeverAbsent() throws IOException {
+        Golden.compare(FOLDER.resolve("assessment-unknown.json"), AssessmentJson.write(Assessments.unknown()));
     }
 
     @Test

@@ -5,7 +5,12 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
 /** The published schema of the assessment. */
@@ -24,6 +29,11 @@ public final class AssessmentSchema {
     }
 
     static String text() {
-        return GoldenFile.resource("assessment-v1.schema.json");
+        try (InputStream file =
+                Objects.requireNonNull(AssessmentJson.class.getResourceAsStream("assessment-v1.schema.json"))) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -2,22 +2,27 @@ package io.gleaner.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gleaner.cases.Golden;
 import io.gleaner.text.Phrasebook;
+import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class AssessmentTextTest {
+    private static final Path FOLDER = Path.of("src/test/resources/io/gleaner/report");
+
     private static final String SOURCE = "--context edge-7-admin";
 
     @Test
-    void theFiveQuestionsAreAnsweredInTheirOrder() {
+    void theFiveQuestionsAreAnsweredInTheirOrder() throws IOException {
         String text = AssessmentText.plain(Phrasebook.english()).write(Assessments.aborted(), SOURCE);
-        GoldenFile.assertSame("assessment-aborted.txt", text);
+        Golden.compare(FOLDER.resolve("assessment-aborted.txt"), text);
     }
 
     @Test
-    void chineseColumnsAreAlignedByWhatATerminalShows() {
+    void chineseColumnsAreAlignedByWhatATerminalShows() throws IOException {
         String text = AssessmentText.plain(new Phrasebook(Phrasebook.CHINESE)).write(Assessments.aborted(), SOURCE);
-        GoldenFile.assertSame("assessment-aborted_zh_CN.txt", text);
+        Golden.compare(FOLDER.resolve("assessment-aborted_zh_CN.txt"), text);
     }
 
     @Test

@@ -31,7 +31,8 @@ class IncidentScreenTest extends WindowTest {
         assertThat(allWords("incident-phases")).contains("System services", "stopped here", "≈");
         assertThat(allWords("incident-findings")).contains("C01", "Resume the charts");
         assertThat(allWords("incident-detail")).contains("1 h 23 min ago (2025-07-15 08:25:31 UTC)");
-        assertThat(allWords("incident-status")).contains("live", "read 17 kinds", "rules 2026-11");
+        assertThat(allWords("incident-status"))
+                .contains("live", "read " + ResourceKind.values().length + " kinds", "rules 2026-11");
     }
 
     @Test

@@ -151,6 +151,9 @@ final class DetailPane extends VBox {
             }
             facts.add(wording.say("ui.finding.evidence"), evidence);
         }
+        if (!finding.affects().equals("all")) {
+            add(facts, lines, "ui.finding.affects", finding.affects());
+        }
         add(facts, lines, "ui.finding.references", String.join(", ", finding.references()));
         String title = wording.say(finding.title());
         String explanation = wording.say(finding.explanation());

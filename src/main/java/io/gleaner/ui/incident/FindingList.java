@@ -2,12 +2,16 @@ package io.gleaner.ui.incident;
 
 import io.gleaner.analysis.Finding;
 import io.gleaner.analysis.NotChecked;
+import io.gleaner.model.Text;
 import io.gleaner.ui.widget.Shown;
 import io.gleaner.ui.widget.State;
 import io.gleaner.ui.widget.StateBadge;
 import io.gleaner.ui.widget.Words;
 import io.gleaner.ui.words.Wording;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -26,7 +30,8 @@ final class FindingList extends VBox {
     private sealed interface Entry {
         record Found(Finding finding) implements Entry {}
 
-        record Unchecked(NotChecked check) implements Entry {}
+        /** Rules that could not be asked for one and the same reason. */
+        record Unchecked(Text reason, List<String> codes) implements Entry {}
     }
 
     private final IncidentViewModel model;
@@ -61,9 +66,7 @@ final class FindingList extends VBox {
     }
 
     private void show(List<Finding> findings, List<NotChecked> notChecked) {
-        List<Entry> newest = Stream.<Entry>concat(
-                        findings.stream().map(Entry.Found::new),
-                        notChecked.stream().map(Entry.Unchecked::new))
+        List<Entry> newest = Stream.<Entry>concat(findings.stream().map(Entry.Found::new), unchecked(notChecked))
                 .toList();
         heading.setText(
                 notChecked.isEmpty()
@@ -73,6 +76,15 @@ final class FindingList extends VBox {
             entries.setAll(newest);
             select(model.detailProperty().get());
         }
+    }
+
+    private static Stream<Entry> unchecked(List<NotChecked> notChecked) {
+        Map<Text, List<String>> codes = notChecked.stream()
+                .collect(Collectors.groupingBy(
+                        NotChecked::reason,
+                        LinkedHashMap::new,
+                        Collectors.mapping(NotChecked::code, Collectors.toList())));
+        return codes.entrySet().stream().map(each -> new Entry.Unchecked(each.getKey(), each.getValue()));
     }
 
     private void select(Detail detail) {
@@ -102,7 +114,7 @@ final class FindingList extends VBox {
         @Override
         protected void updateItem(@Nullable Entry entry, boolean empty) {
             super.updateItem(entry, empty);
-            content.getStyleClass().remove("not-checked");
+            content.getStyleClass().removeAll("not-checked", "symptom");
             if (empty || entry == null) {
                 setGraphic(null);
                 setAccessibleText(null);
@@ -113,14 +125,20 @@ final class FindingList extends VBox {
                     badge.show(Looks.of(finding.severity()), wording.name("analysis.severity", finding.severity()));
                     code.setText(finding.code());
                     title.setText(wording.say(finding.title()));
-                    more.setText(wording.say(finding.advice()));
+                    String cause = finding.causedBy();
+                    if (cause == null) {
+                        more.setText(wording.say(finding.advice()));
+                    } else {
+                        content.getStyleClass().add("symptom");
+                        more.setText(wording.say("ui.finding.explainedBy", cause));
+                    }
                 }
-                case Entry.Unchecked(var check) -> {
+                case Entry.Unchecked(var reason, var codes) -> {
                     content.getStyleClass().add("not-checked");
                     badge.show(State.NOT_CHECKED, wording.say("ui.state.NOT_CHECKED"));
-                    code.setText(check.code());
+                    code.setText("");
                     title.setText("");
-                    more.setText(wording.say(check.reason()));
+                    more.setText(wording.say("ui.findings.unchecked", wording.say(reason), String.join(", ", codes)));
                 }
             }
             setAccessibleText(String.join(", ", badge.words(), code.getText(), title.getText(), more.getText()));

@@ -18,9 +18,7 @@ import io.gleaner.text.Phrasebook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,17 +177,6 @@ class CatalogueTest {
         } else {
             assertThat(codes(assessment)).doesNotContain(each.code());
         }
-    }
-
-    @Test
-    void everyRuleHasBothKindsOfCases() {
-        Map<String, List<Boolean>> kinds = cases().collect(
-                        Collectors.groupingBy(Case::code, Collectors.mapping(Case::speaks, Collectors.toList())));
-
-        assertThat(Catalogue.RULES)
-                .allSatisfy(rule -> assertThat(kinds.getOrDefault(rule.code(), List.of()))
-                        .as(rule.code())
-                        .contains(true, false));
     }
 
     @Test
