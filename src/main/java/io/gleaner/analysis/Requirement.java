@@ -5,6 +5,7 @@ import io.gleaner.model.Coverage;
 import io.gleaner.model.CoverageStatus;
 import io.gleaner.model.Text;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 public record Requirement(String kind, @Nullable String namespace) {
     public static final Requirement UPGRADES = everywhere("upgrades.harvesterhci.io");
     public static final Requirement UPGRADE_LOGS = everywhere("upgradelogs.harvesterhci.io");
-    public static final Requirement REPOSITORY_MACHINES = everywhere("virtualmachines.kubevirt.io");
+    public static final Requirement REPOSITORY_MACHINES =
+            new Requirement("virtualmachines.kubevirt.io", "harvester-system");
     public static final Requirement REPOSITORY_IMAGES = everywhere("virtualmachineimages.harvesterhci.io");
     public static final Requirement MANAGED_CHARTS = everywhere("managedcharts.management.cattle.io");
     public static final Requirement BUNDLES = everywhere("bundles.fleet.cattle.io");
@@ -84,6 +86,10 @@ public record Requirement(String kind, @Nullable String namespace) {
 
     /** The reading that failed; a kind nobody tried to read counts as not collected. */
     public Optional<Coverage> gap(ClusterState state) {
+        // Who may not look everywhere may still look where it matters.
+        if (namespace != null && state.coverage().stream().anyMatch(this::isReadOfNamespace)) {
+            return Optional.empty();
+        }
         List<Coverage> readings = state.coverage().stream()
                 .filter(coverage -> coverage.kind().equals(kind)
                         && (namespace == null
@@ -94,6 +100,10 @@ public record Requirement(String kind, @Nullable String namespace) {
             return Optional.of(new Coverage(kind, namespace, CoverageStatus.NOT_COLLECTED, ""));
         }
         return readings.stream().filter(coverage -> !coverage.wasRead()).findFirst();
+    }
+
+    private boolean isReadOfNamespace(Coverage coverage) {
+        return coverage.kind().equals(kind) && coverage.wasRead() && Objects.equals(coverage.namespace(), namespace);
     }
 
     /** The first gap among several requirements, in words. */

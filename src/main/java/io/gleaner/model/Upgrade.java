@@ -8,7 +8,8 @@ import java.util.Map;
  *
  * @param version {@code spec.version}, the name of a Version object; empty for upgrades by image
  * @param singleNode {@code status.singleNode}: the node's name when the cluster has exactly one
- * @param release the {@code release} map of {@code status.repoInfo}; empty before RepoReady
+ * @param release the {@code release} map of {@code status.repoInfo}, what is nested by dotted path
+ *     ({@code rancherDependencies.fleet.chart}); empty before RepoReady
  * @param nodes per-node states in the order of the object
  * @param pauseMap by node {@code pause} or {@code unpause}, from v1.7.0 on; empty when nothing is to pause
  */

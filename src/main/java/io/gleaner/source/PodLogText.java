@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 public final class PodLogText {
     private static final int LONGEST_LINE = 4_000;
 
+    /** The subresource, as coverage names it. */
+    public static final String KIND = "pods/log";
+
     private PodLogText() {}
 
     /** Lines without a time keep their whole text; their time is not known. */

@@ -212,6 +212,17 @@ public enum ResourceKind {
         return scopes;
     }
 
+    /**
+     * A smaller place that has what an upgrade cannot be judged without, for a user who may not read the kind in all of {@link
+     * #scopes}; empty where there is none.
+     */
+    public Optional<Scope> narrowScope() {
+        return switch (this) {
+            case POD, VIRTUAL_MACHINE -> Optional.of(upgradeChildren());
+            default -> Optional.empty();
+        };
+    }
+
     public boolean isNamespaced() {
         return switch (this) {
             case SETTING,

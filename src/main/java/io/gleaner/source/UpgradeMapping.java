@@ -68,7 +68,7 @@ final class UpgradeMapping {
             return Map.of();
         }
         try {
-            return new JsonView(YAML.readTree(repoInfo)).texts("release");
+            return new JsonView(YAML.readTree(repoInfo)).scalars("release");
         } catch (JacksonException _) {
             return Map.of();
         }

@@ -48,8 +48,11 @@ public final class Api implements AutoCloseable {
         return send("GET", path(ref), "");
     }
 
-    /** In all namespaces. */
+    /** In all namespaces; none of a kind that the server does not know. */
     List<ObjectNode> list(ResourceKind kind) {
+        if (!exists(collection(kind, null))) {
+            return List.of();
+        }
         return send("GET", collection(kind, null), "")
                 .path("items")
                 .valueStream()
@@ -59,7 +62,7 @@ public final class Api implements AutoCloseable {
     }
 
     /** Creates an object and writes its status, as kubectl and a controller would one after the other. */
-    ObjectNode create(ObjectNode object, String manager) {
+    public ObjectNode create(ObjectNode object, String manager) {
         ObjectRef ref = ref(object);
         ResourceKind kind = ResourceKind.of(ref);
         ObjectNode created = send("POST", collection(kind, ref.namespace()) + query(manager), object.toString());

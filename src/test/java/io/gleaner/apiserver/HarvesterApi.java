@@ -21,7 +21,16 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 final class HarvesterApi {
     private static final YAMLMapper YAML = new YAMLMapper();
-    private static final Set<String> BUILT_IN = Set.of("", "apps", "batch");
+    // Some versions of these groups are younger than the server: then their kinds are not installed.
+    private static final Set<String> BUILT_IN = Set.of(
+            "",
+            "apps",
+            "batch",
+            "policy",
+            "discovery.k8s.io",
+            "storage.k8s.io",
+            "admissionregistration.k8s.io",
+            "apiextensions.k8s.io");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private HarvesterApi() {}
@@ -81,7 +90,10 @@ final class HarvesterApi {
         EnumSet.allOf(ResourceKind.class).stream().filter(which).forEach(kind -> {
             ObjectNode rule = rules.addObject();
             rule.putArray("apiGroups").add(kind.group());
-            rule.putArray("resources").add(kind.plural());
+            ArrayNode resources = rule.putArray("resources").add(kind.plural());
+            if (kind == ResourceKind.POD) {
+                resources.add("pods/log");
+            }
             rule.set("verbs", JsonMapper.shared().valueToTree(List.of("get", "list", "watch")));
         });
         String rbac = "/apis/rbac.authorization.k8s.io/v1/";

@@ -12,9 +12,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 import tools.jackson.databind.JsonNode;
@@ -38,10 +40,15 @@ public final class Incident {
     static final List<String> NAMESPACES = List.of(
             "harvester-system",
             "cattle-system",
+            "cattle-fleet-system",
             "fleet-local",
             "cluster-fleet-local-local-5e2b9c",
             "cattle-monitoring-system",
             "cattle-logging-system");
+
+    /** What a server needs itself, or makes by itself. */
+    private static final Set<ResourceKind> SERVERS_OWN = EnumSet.of(
+            ResourceKind.CONFIG_MAP, ResourceKind.CUSTOM_RESOURCE, ResourceKind.EVENT, ResourceKind.ENDPOINT_SLICE);
 
     private static final Map<String, String> SERVED_BY_OLD = Map.of(
             "harvester", "1.4.3",
@@ -114,7 +121,7 @@ public final class Incident {
 
     private Incident installed() {
         Arrays.stream(ResourceKind.values())
-                .filter(kind -> kind != ResourceKind.CONFIG_MAP)
+                .filter(kind -> !SERVERS_OWN.contains(kind))
                 .flatMap(kind -> api.list(kind).stream())
                 .forEach(left -> api.delete(Api.ref(left)));
         create("cluster.yaml", "rancherd");

@@ -64,6 +64,11 @@ class IncidentOnApiServerTest {
         assertThat(charts(diagnosis, chart -> chart.at("/helm/status").asString()))
                 .containsOnly("deployed");
         assertThat(diagnosis.json().at("/upgrade/state").asString()).isEqualTo("FAILED");
+        // There is no kubelet to ask for logs.
+        assertThat(diagnosis.json().at("/source/coverage").valueStream())
+                .filteredOn(each -> each.path("status").asString().equals("FAILED"))
+                .extracting(each -> each.path("kind").asString())
+                .containsExactly("pods/log");
         assertThat(diagnosis.json().at("/recommendation/plan").asString()).isEqualTo("resume-charts");
         assertThat(gleaner.run("plan", "resume-charts").exitCode()).isZero();
         assertThat(SERVER.api().resourceVersions()).isEqualTo(before);

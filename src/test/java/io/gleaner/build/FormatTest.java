@@ -28,8 +28,7 @@ class FormatTest {
     @Test
     void sourcesAreFormatted() throws IOException {
         boolean write = "write".equals(System.getProperty("gleaner.format"));
-        try (Stream<Path> paths =
-                Stream.concat(Files.walk(Path.of("src/main/java")), Files.walk(Path.of("src/test/java")))) {
+        try (Stream<Path> paths = Files.walk(Path.of("src"))) {
             List<Path> unformatted = paths.filter(path -> path.toString().endsWith(".java"))
                     .parallel()
                     .filter(path -> !isFormatted(path, write))

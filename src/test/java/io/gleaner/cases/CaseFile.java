@@ -57,7 +57,7 @@ public final class CaseFile {
         return documents(folder.resolve("objects.yaml"));
     }
 
-    private static List<ObjectNode> documents(Path file) {
+    static List<ObjectNode> documents(Path file) {
         List<ObjectNode> documents = parsed(file);
         String base = documents.getFirst().path("base").asString("");
         if (!base.isEmpty()) {

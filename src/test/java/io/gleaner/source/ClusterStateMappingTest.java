@@ -87,7 +87,7 @@ class ClusterStateMappingTest {
 
         assertThat(upgrade.isLatest()).isTrue();
         assertThat(upgrade.target()).isEqualTo("v1.5.1");
-        assertThat(upgrade.release()).containsOnlyKeys("harvester");
+        assertThat(upgrade.release()).containsOnlyKeys("harvester", "rancherDependencies.fleet.chart");
         assertThat(upgrade.logEnabled()).as("the API's default").isTrue();
         assertThat(upgrade.metadata().deleting()).isEqualTo(Instant.parse("2025-07-15T09:00:00Z"));
         assertThat(upgrade.nodes()).extracting("node").containsExactly("node-2", "node-1");

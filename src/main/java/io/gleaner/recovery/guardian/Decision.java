@@ -60,7 +60,8 @@ sealed interface Decision {
     /** While Harvester is expected to resume them, the finding is but a warning. */
     private static boolean chartsAreLeft(Assessment assessment) {
         return assessment.findings().stream()
-                .filter(finding -> finding.code().equals(CHARTS_LEFT_PAUSED))
+                // With a cause behind it, the cause has to go first, and that is for a person.
+                .filter(finding -> finding.code().equals(CHARTS_LEFT_PAUSED) && finding.causedBy() == null)
                 .map(Finding::severity)
                 .anyMatch(severity -> severity.compareTo(Severity.ERROR) >= 0);
     }

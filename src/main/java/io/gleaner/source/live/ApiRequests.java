@@ -49,18 +49,11 @@ final class ApiRequests {
 
     /** As {@link #get}, with a body. */
     ObjectNode send(String method, String pathAndQuery, @Nullable String contentType, @Nullable JsonNode body) {
-        HttpRequest.Builder request = client.getHttpClient()
-                .newHttpRequestBuilder()
-                .uri(URI.create(base + pathAndQuery))
-                .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .header("Accept", JSON_TYPE);
+        HttpRequest.Builder request = request(pathAndQuery).header("Accept", JSON_TYPE);
         if (body != null) {
             request.method(method, contentType, body.toString());
         }
-        HttpResponse<String> response = answer(request.build());
-        if (!response.isSuccessful()) {
-            throw new ClusterRequestException(reason(response.code()), message(response.code(), response.body()));
-        }
+        HttpResponse<String> response = success(request);
         try {
             if (JSON.readTree(response.body()) instanceof ObjectNode object) {
                 return object;
@@ -72,16 +65,29 @@ final class ApiRequests {
                 Reason.OTHER, "the answer to " + method + " " + pathAndQuery + " is not JSON");
     }
 
+    /** As {@link #get}, for what is no JSON. */
+    String text(String pathAndQuery) {
+        return success(request(pathAndQuery)).body();
+    }
+
     /** Whether this path answers at all with success; used where the body does not matter. */
     void ping(String pathAndQuery) {
-        HttpResponse<String> response = answer(client.getHttpClient()
+        success(request(pathAndQuery));
+    }
+
+    private HttpRequest.Builder request(String pathAndQuery) {
+        return client.getHttpClient()
                 .newHttpRequestBuilder()
                 .uri(URI.create(base + pathAndQuery))
-                .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .build());
+                .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private HttpResponse<String> success(HttpRequest.Builder request) {
+        HttpResponse<String> response = answer(request.build());
         if (!response.isSuccessful()) {
             throw new ClusterRequestException(reason(response.code()), message(response.code(), response.body()));
         }
+        return response;
     }
 
     static Reason reason(int code) {

@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class Audience implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Audience.class);
 
+    private static final long REST_PER_WORK = 3;
+
     private final Supplier<@Nullable Observation> newest;
     private final Duration fold;
     private final List<Listening> listeners = new CopyOnWriteArrayList<>();
@@ -69,14 +71,19 @@ final class Audience implements AutoCloseable {
 
     private void tellForEver() {
         try {
+            long rest;
             do {
                 changes.await();
+                long begun = System.nanoTime();
                 Observation observation = newest.get();
                 if (observation != null) {
                     tell(observation);
                 }
-                // What comes in the meantime waits for the next round.
-            } while (!closed.await(fold.toMillis(), TimeUnit.MILLISECONDS));
+                // What comes in the meantime waits for the next round. A huge cluster changes all the time: most of it
+                // is
+                // left to others.
+                rest = Math.max(fold.toNanos(), REST_PER_WORK * (System.nanoTime() - begun));
+            } while (!closed.await(rest, TimeUnit.NANOSECONDS));
         } catch (InterruptedException _) {
             LOG.debug("The source is closed");
         }

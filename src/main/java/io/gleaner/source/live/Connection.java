@@ -1,9 +1,12 @@
 package io.gleaner.source.live;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.utils.TokenRefreshInterceptor;
 import io.gleaner.model.Origin;
 import io.gleaner.model.Text;
@@ -24,6 +27,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Everything needed to talk to the API server of one context. Makes clients; holds no connection itself.
@@ -32,6 +36,11 @@ import tools.jackson.databind.JsonNode;
  * reading, take settings from environment variables and service accounts, and know one file only.
  */
 final class Connection {
+    // A list of metadata without any is null to an API server, and an error to fabric8.
+    private static final JsonMapper LENIENT = JsonMapper.builder()
+            .withConfigOverride(
+                    List.class, lists -> lists.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+            .build();
     private static final int CONNECT_MILLIS = 5_000;
     private static final int REQUEST_MILLIS = 15_000;
 
@@ -143,9 +152,11 @@ final class Connection {
             HttpTransport transport = new HttpTransport(config, cluster.text("tls-server-name"));
             return new KubernetesClientBuilder()
                     .withConfig(config)
+                    .withKubernetesSerialization(new KubernetesSerialization(LENIENT, true))
                     .withHttpClientFactory(transport)
                     .withHttpClientBuilderConsumer(builder -> builder.addOrReplaceInterceptor(
                                     TokenRefreshInterceptor.NAME, new CredentialInterceptor(used))
+                            .addOrReplaceInterceptor("SECRETS", new MetadataOnly())
                             .addOrReplaceInterceptor("WATCH", new WatchInterceptor(watchRefused)))
                     .build();
         } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
@@ -169,7 +180,8 @@ final class Connection {
                 .withRequestRetryBackoffLimit(0)
                 .withWatchReconnectInterval(500)
                 // As kubectl does, and all watches share one HTTP/2 connection with the heartbeat: when it dies they
-                // all notice.
+                // all notice. They are about sixty; an API server takes 250 requests on a connection unless told
+                // otherwise.
                 .withOnlyHttpWatches(true);
         if (!cluster.text("certificate-authority-data").isEmpty()) {
             config.withCaCertData(cluster.text("certificate-authority-data"));

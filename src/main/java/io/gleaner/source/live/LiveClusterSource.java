@@ -69,7 +69,7 @@ final class LiveClusterSource implements ClusterSource {
 
     @Override
     public ClusterState load(Duration timeout) {
-        Session current = PoolAwareWait.run(() -> awaitSession(timeout));
+        Session current = PoolAwareWait.run(() -> awaitFacts(timeout));
         RawObjects facts = current.facts();
         refuseUnusable(current, facts);
         return ClusterStateMapping.map(facts, connection.origin(), clock.instant());
@@ -102,8 +102,22 @@ final class LiveClusterSource implements ClusterSource {
         }
     }
 
-    private Session awaitSession(Duration timeout) {
+    /** Waits for all facts; where the time is over, for those there are. */
+    private Session awaitFacts(Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
+        Session current = awaitSession(deadline);
+        try {
+            if (!current.awaitComplete(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
+                LOG.info("Some kinds are still being read");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw doctor.timeout();
+        }
+        return current;
+    }
+
+    private Session awaitSession(long deadline) {
         Instant asked = clock.instant();
         synchronized (lock) {
             attempts.raise();
@@ -171,8 +185,7 @@ final class LiveClusterSource implements ClusterSource {
     }
 
     private Session openSession() throws InterruptedException {
-        Session opened =
-                Session.open(connection, doctor, pace.patience(), audience::stir, () -> watchRefused.set(true));
+        Session opened = Session.open(connection, doctor, pace, audience::stir, () -> watchRefused.set(true));
         try {
             boolean hadFacts = hasFacts();
             // After a loss the old facts stand until the server is through with starting; at first a look is worth
@@ -180,9 +193,12 @@ final class LiveClusterSource implements ClusterSource {
             for (int question = 0; question < READY_QUESTIONS && hadFacts && !opened.isReady(); question++) {
                 attempts.await(pace.heartbeat());
             }
-            boolean isComplete = opened.awaitComplete(LONGEST_READING);
+            // At first a part is better than nothing; later it would hide what was known before.
+            boolean isReadable = !hadFacts && opened.awaitComplete(pace.firstPicture())
+                    || !hadFacts && opened.hasRead(ResourceKind.UPGRADE)
+                    || opened.awaitComplete(LONGEST_READING);
             opened.heartbeat();
-            if (!isComplete || opened.readings().stream().allMatch(LiveClusterSource::isTransient)) {
+            if (!isReadable || opened.readings().stream().allMatch(LiveClusterSource::isTransient)) {
                 throw opened.readings().stream()
                         .map(ScopeReading::failure)
                         .filter(Objects::nonNull)

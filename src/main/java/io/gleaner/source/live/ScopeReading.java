@@ -13,11 +13,13 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.gleaner.model.Coverage;
 import io.gleaner.model.CoverageStatus;
+import io.gleaner.source.ObjectTrim;
 import io.gleaner.source.ResourceKind;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,7 +30,7 @@ final class ScopeReading implements ResourceEventHandler<GenericKubernetesResour
 
     private final ResourceKind kind;
     private final ResourceKind.Scope scope;
-    private final Runnable changed;
+    private final Consumer<ScopeReading> changed;
     private final KubernetesClient client;
     private final SharedIndexInformer<GenericKubernetesResource> informer;
     private final Map<String, ObjectNode> objects = new ConcurrentHashMap<>();
@@ -36,12 +38,13 @@ final class ScopeReading implements ResourceEventHandler<GenericKubernetesResour
     private volatile boolean isListing = true;
     private volatile @Nullable Throwable failure;
 
-    ScopeReading(KubernetesClient client, ResourceKind kind, ResourceKind.Scope scope, Runnable changed) {
+    ScopeReading(KubernetesClient client, ResourceKind kind, ResourceKind.Scope scope, Consumer<ScopeReading> changed) {
         this.client = client;
         this.kind = kind;
         this.scope = scope;
         this.changed = changed;
         this.informer = place().withLimit(PAGE).runnableInformer(0).exceptionHandler(this::failed);
+        informer.itemStore(new Versions());
         informer.addEventHandler(this);
     }
 
@@ -90,7 +93,7 @@ final class ScopeReading implements ResourceEventHandler<GenericKubernetesResour
         isListing = false;
         isListed = true;
         failure = null;
-        changed.run();
+        changed.accept(this);
     }
 
     @Override
@@ -105,8 +108,8 @@ final class ScopeReading implements ResourceEventHandler<GenericKubernetesResour
 
     @Override
     public void onDelete(GenericKubernetesResource object, boolean isFinalStateUnknown) {
-        objects.remove(key(object));
-        changed.run();
+        objects.remove(Versions.key(object));
+        tell();
     }
 
     @Override
@@ -116,10 +119,14 @@ final class ScopeReading implements ResourceEventHandler<GenericKubernetesResour
 
     private void put(GenericKubernetesResource object) {
         ObjectNode json = client.getKubernetesSerialization().convertValue(object, ObjectNode.class);
-        objects.put(key(object), ObjectTrim.trim(kind, json));
-        // Until the list is whole nobody looks.
-        if (isListed) {
-            changed.run();
+        objects.put(Versions.key(object), ObjectTrim.trim(kind, json));
+        tell();
+    }
+
+    private void tell() {
+        // What a list brings is told once, when it is whole.
+        if (!isListing) {
+            changed.accept(this);
         }
     }
 
@@ -131,7 +138,7 @@ final class ScopeReading implements ResourceEventHandler<GenericKubernetesResour
             if (status == CoverageStatus.FORBIDDEN || status == CoverageStatus.NOT_INSTALLED) {
                 objects.clear();
             }
-            changed.run();
+            changed.accept(this);
         }
         return true;
     }
@@ -153,10 +160,6 @@ final class ScopeReading implements ResourceEventHandler<GenericKubernetesResour
             }
         }
         return CoverageStatus.FAILED;
-    }
-
-    private static String key(GenericKubernetesResource object) {
-        return object.getMetadata().getNamespace() + "/" + object.getMetadata().getName();
     }
 
     private io.fabric8.kubernetes.client.dsl.Informable<GenericKubernetesResource> place() {

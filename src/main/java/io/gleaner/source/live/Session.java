@@ -13,8 +13,12 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -30,7 +34,12 @@ final class Session implements AutoCloseable {
     private final ApiRequests heartbeat;
     private final Runnable changed;
     private final ChartIndexes indexes;
+    private final ReleasePayloads payloads;
+    private final PodLogs logs;
     private final List<ScopeReading> readings;
+    // What a user who may not read everywhere can still see; of no interest to others.
+    private final List<ScopeReading> narrowReadings;
+    private final Set<ScopeReading> settled = ConcurrentHashMap.newKeySet();
     private final CountDownLatch complete = new CountDownLatch(1);
 
     private Session(
@@ -38,15 +47,22 @@ final class Session implements AutoCloseable {
             String kubernetesVersion,
             ApiRequests api,
             ApiRequests heartbeat,
+            Pace pace,
             Runnable changed) {
         this.client = client;
         this.kubernetesVersion = kubernetesVersion;
         this.heartbeat = heartbeat;
         this.changed = changed;
-        this.indexes = new ChartIndexes(api, this::onChange);
-        this.readings = Arrays.stream(ResourceKind.values())
-                .flatMap(kind ->
-                        kind.scopes().stream().map(scope -> new ScopeReading(client, kind, scope, this::onChange)))
+        this.indexes = new ChartIndexes(api, this::tell);
+        this.payloads = new ReleasePayloads(api, this::tell);
+        this.logs = new PodLogs(api, pace.logs(), this::tell);
+        this.readings = readings(kind -> kind.scopes().stream());
+        this.narrowReadings = readings(kind -> kind.narrowScope().stream());
+    }
+
+    private List<ScopeReading> readings(Function<ResourceKind, Stream<ResourceKind.Scope>> scopes) {
+        return Arrays.stream(ResourceKind.values())
+                .flatMap(kind -> scopes.apply(kind).map(scope -> new ScopeReading(client, kind, scope, this::changed)))
                 .toList();
     }
 
@@ -56,14 +72,13 @@ final class Session implements AutoCloseable {
      * @param changed called after every change of the facts, by any thread
      * @throws SourceException when the server cannot be used, as the doctor sees it
      */
-    static Session open(
-            Connection connection, ConnectionDoctor doctor, Duration patience, Runnable changed, Runnable refused) {
+    static Session open(Connection connection, ConnectionDoctor doctor, Pace pace, Runnable changed, Runnable refused) {
         KubernetesClient client = connection.newClient(refused);
         try {
             ApiRequests api = new ApiRequests(client, Duration.ofSeconds(15));
-            ApiRequests heartbeat = new ApiRequests(client, patience);
-            Session session = new Session(client, version(heartbeat), api, heartbeat, changed);
-            session.readings.forEach(ScopeReading::start);
+            ApiRequests heartbeat = new ApiRequests(client, pace.patience());
+            Session session = new Session(client, version(heartbeat), api, heartbeat, pace, changed);
+            session.allReadings().forEach(ScopeReading::start);
             return session;
         } catch (RuntimeException e) {
             client.close();
@@ -80,17 +95,31 @@ final class Session implements AutoCloseable {
     RawObjects facts() {
         Map<ResourceKind, List<ObjectNode>> objects = new EnumMap<>(ResourceKind.class);
         List<Coverage> coverage = new ArrayList<>();
-        for (ScopeReading reading : readings) {
-            coverage.add(reading.coverage());
-            objects.computeIfAbsent(reading.kind(), _ -> new ArrayList<>()).addAll(reading.objects());
-        }
+        Stream.concat(readings.stream(), narrowReadings.stream().filter(this::isNeeded))
+                .forEach(reading -> {
+                    coverage.add(reading.coverage());
+                    objects.computeIfAbsent(reading.kind(), _ -> new ArrayList<>())
+                            .addAll(reading.objects());
+                });
         coverage.addAll(indexes.coverage());
+        coverage.addAll(logs.coverage());
         objects.computeIfAbsent(ResourceKind.CONFIG_MAP, _ -> new ArrayList<>()).addAll(indexes.configMaps());
-        return new RawObjects(objects, coverage, kubernetesVersion);
+        return new RawObjects(objects, coverage, kubernetesVersion, payloads.releases(), logs.logs());
+    }
+
+    private boolean isNeeded(ScopeReading narrow) {
+        return readings.stream()
+                .anyMatch(reading ->
+                        reading.kind() == narrow.kind() && !reading.coverage().wasRead());
     }
 
     List<ScopeReading> readings() {
         return readings;
+    }
+
+    /** Whether there is an outcome, good or bad, for this kind. */
+    boolean hasRead(ResourceKind kind) {
+        return settled.stream().anyMatch(reading -> reading.kind() == kind);
     }
 
     /** @throws ClusterRequestException when the server does not answer, or answers that it cannot */
@@ -119,21 +148,53 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        readings.forEach(ScopeReading::close);
+        allReadings().forEach(ScopeReading::close);
         indexes.close();
+        payloads.close();
+        logs.close();
         client.close();
     }
 
-    private void onChange() {
-        indexes.follow(objectsOf(ResourceKind.MANAGED_CHART), objectsOf(ResourceKind.CLUSTER_REPO));
-        if (readings.stream().allMatch(ScopeReading::isSettled) && indexes.isSettled()) {
+    private void changed(ScopeReading reading) {
+        switch (reading.kind()) {
+            case MANAGED_CHART, CLUSTER_REPO ->
+                indexes.follow(objectsOf(ResourceKind.MANAGED_CHART), objectsOf(ResourceKind.CLUSTER_REPO));
+            default -> {
+                // Points to nothing.
+            }
+        }
+        switch (reading.kind()) {
+            case MANAGED_CHART, SECRET ->
+                payloads.follow(objectsOf(ResourceKind.MANAGED_CHART), objectsOf(ResourceKind.SECRET));
+            case POD -> logs.follow(objectsOf(ResourceKind.POD));
+            default -> {
+                // Points to nothing.
+            }
+        }
+        // Only now, when what it points to is wanted.
+        if (reading.isSettled()) {
+            settled.add(reading);
+        }
+        tell();
+    }
+
+    private void tell() {
+        if (complete.getCount() > 0
+                && settled.size() == readings.size() + narrowReadings.size()
+                && indexes.isSettled()
+                && payloads.isSettled()
+                && logs.isSettled()) {
             complete.countDown();
         }
         changed.run();
     }
 
+    private Stream<ScopeReading> allReadings() {
+        return Stream.concat(readings.stream(), narrowReadings.stream());
+    }
+
     private List<ObjectNode> objectsOf(ResourceKind kind) {
-        return readings.stream()
+        return allReadings()
                 .filter(reading -> reading.kind() == kind)
                 .flatMap(reading -> reading.objects().stream())
                 .toList();

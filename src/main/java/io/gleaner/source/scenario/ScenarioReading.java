@@ -2,10 +2,14 @@ package io.gleaner.source.scenario;
 
 import io.gleaner.model.Coverage;
 import io.gleaner.model.CoverageStatus;
+import io.gleaner.model.ObjectRef;
+import io.gleaner.model.PodLog;
 import io.gleaner.source.ChartIndex;
+import io.gleaner.source.PodLogText;
 import io.gleaner.source.RawObjects;
 import io.gleaner.source.ResourceKind;
 import io.gleaner.source.ResourceKind.Scope;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -13,32 +17,49 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads an {@link InMemoryCluster} in the places where a live cluster is read, with the eyes of one user. */
-final class ScenarioReading {
-    private final InMemoryCluster cluster;
-    private final AccessPolicy access;
-    private final Map<ResourceKind, List<ObjectNode>> objects = new EnumMap<>(ResourceKind.class);
-    private final List<Coverage> coverage = new ArrayList<>();
-
-    private ScenarioReading(InMemoryCluster cluster, AccessPolicy access) {
-        this.cluster = cluster;
-        this.access = access;
-    }
-
-    static RawObjects read(InMemoryCluster cluster, AccessPolicy access, String kubernetesVersion) {
-        ScenarioReading reading = new ScenarioReading(cluster, access);
+/**
+ * Reads an {@link InMemoryCluster} in the places where a live cluster is read, with the eyes of one user.
+ *
+ * @param logs of Pods that may be gone by now
+ */
+record ScenarioReading(InMemoryCluster cluster, AccessPolicy access, String kubernetesVersion, List<PodLog> logs) {
+    RawObjects read(Instant now) {
+        Map<ResourceKind, List<ObjectNode>> objects = new EnumMap<>(ResourceKind.class);
+        List<Coverage> coverage = new ArrayList<>();
         for (ResourceKind kind : ResourceKind.values()) {
-            kind.scopes().forEach(scope -> reading.read(kind, scope));
+            kind.scopes().forEach(scope -> read(kind, scope, objects, coverage));
         }
-        reading.followIndexes();
-        return new RawObjects(reading.objects, reading.coverage, kubernetesVersion);
+        followIndexes(objects, coverage);
+        List<PodLog> written = written(objects, now);
+        if (!written.isEmpty()) {
+            coverage.add(new Coverage(PodLogText.KIND, "harvester-system", CoverageStatus.COLLECTED, ""));
+        }
+        return new RawObjects(objects, coverage, kubernetesVersion, List.of(), written);
     }
 
-    private void read(ResourceKind kind, Scope scope) {
-        if (isForbidden("list", kind, scope.namespace(), scope.name())) {
+    /** Until now, by the Pods that are there. */
+    private List<PodLog> written(Map<ResourceKind, List<ObjectNode>> objects, Instant now) {
+        Set<ObjectRef> pods = objects.getOrDefault(ResourceKind.POD, List.of()).stream()
+                .map(KubernetesJson::ref)
+                .collect(Collectors.toSet());
+        return logs.stream()
+                .filter(log -> pods.contains(log.pod()))
+                .map(log -> new PodLog(
+                        log.pod(),
+                        log.lines().stream()
+                                .filter(line ->
+                                        line.time() != null && !line.time().isAfter(now))
+                                .toList()))
+                .toList();
+    }
+
+    private void read(
+            ResourceKind kind, Scope scope, Map<ResourceKind, List<ObjectNode>> objects, List<Coverage> coverage) {
+        if (isForbidden("list", kind, scope.namespace(), scope.name(), coverage)) {
             return;
         }
         List<ObjectNode> found = cluster.list(kind, scope.namespace(), scope.labelSelector()).stream()
@@ -46,32 +67,38 @@ final class ScenarioReading {
                         scope.name() == null || KubernetesJson.name(object).equals(scope.name()))
                 .toList();
         objects.computeIfAbsent(kind, _ -> new ArrayList<>()).addAll(found);
-        covered(kind, scope.namespace(), found.isEmpty());
+        coverage.add(covered(kind, scope.namespace(), found.isEmpty()));
     }
 
-    private boolean isForbidden(String verb, ResourceKind kind, @Nullable String namespace, @Nullable String name) {
+    private boolean isForbidden(
+            String verb,
+            ResourceKind kind,
+            @Nullable String namespace,
+            @Nullable String name,
+            List<Coverage> coverage) {
         Optional<String> refusal = access.refusal(verb, kind, namespace, name);
         refusal.ifPresent(
                 words -> coverage.add(new Coverage(kind.qualifiedName(), namespace, CoverageStatus.FORBIDDEN, words)));
         return refusal.isPresent();
     }
 
-    private void covered(ResourceKind kind, @Nullable String namespace, boolean empty) {
+    private static Coverage covered(ResourceKind kind, @Nullable String namespace, boolean empty) {
         CoverageStatus status = empty ? CoverageStatus.EMPTY : CoverageStatus.COLLECTED;
-        coverage.add(new Coverage(kind.qualifiedName(), namespace, status, ""));
+        return new Coverage(kind.qualifiedName(), namespace, status, "");
     }
 
     /** The index ConfigMaps that the ClusterRepos name, chunk after chunk. */
-    private void followIndexes() {
+    private void followIndexes(Map<ResourceKind, List<ObjectNode>> objects, List<Coverage> coverage) {
         for (ObjectNode repository : objects.getOrDefault(ResourceKind.CLUSTER_REPO, List.of())) {
             String namespace = KubernetesJson.text(repository, "/status/indexConfigMapNamespace");
-            if (isForbidden("get", ResourceKind.CONFIG_MAP, namespace, null)) {
+            String first = KubernetesJson.text(repository, "/status/indexConfigMapName");
+            if (first.isEmpty() || isForbidden("get", ResourceKind.CONFIG_MAP, namespace, null, coverage)) {
                 continue;
             }
-            List<ObjectNode> chunks = chunks(namespace, KubernetesJson.text(repository, "/status/indexConfigMapName"));
+            List<ObjectNode> chunks = chunks(namespace, first);
             objects.computeIfAbsent(ResourceKind.CONFIG_MAP, _ -> new ArrayList<>())
                     .addAll(chunks);
-            covered(ResourceKind.CONFIG_MAP, namespace, chunks.isEmpty());
+            coverage.add(covered(ResourceKind.CONFIG_MAP, namespace, chunks.isEmpty()));
         }
     }
 

@@ -7,6 +7,7 @@ import io.gleaner.source.ClusterStateMapping;
 import io.gleaner.source.ClusterWriter;
 import io.gleaner.source.Observation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,10 +30,9 @@ public final class ScenarioSource implements ClusterSource {
     private static final Duration BURST = Duration.ofMillis(20);
 
     private final String name;
-    private final String kubernetesVersion;
+    private final ScenarioReading reading;
     private final InMemoryCluster cluster;
     private final ScenarioClock clock;
-    private final AccessPolicy access;
     private final ControllerSimulation simulation;
     private final ScenarioWriter writer;
     private final List<Consumer<Observation>> observers = new CopyOnWriteArrayList<>();
@@ -45,17 +45,16 @@ public final class ScenarioSource implements ClusterSource {
 
     ScenarioSource(
             String name,
-            String kubernetesVersion,
+            ScenarioReading reading,
             InMemoryCluster cluster,
             ScenarioClock clock,
             ControllerSimulation simulation,
             AccessPolicy access) {
         this.name = name;
-        this.kubernetesVersion = kubernetesVersion;
+        this.reading = reading;
         this.cluster = cluster;
         this.clock = clock;
         this.simulation = simulation;
-        this.access = access;
         this.writer = new ScenarioWriter(cluster, access, this::start);
         // What is asked for after the end is not done.
         this.thread = new ScheduledThreadPoolExecutor(
@@ -65,10 +64,9 @@ public final class ScenarioSource implements ClusterSource {
 
     @Override
     public ClusterState load(Duration timeout) {
+        Instant now = clock.instant();
         return ClusterStateMapping.map(
-                ScenarioReading.read(cluster, access, kubernetesVersion),
-                new Origin(Origin.Kind.SCENARIO, name, null, null, null),
-                clock.instant());
+                reading.read(now), new Origin(Origin.Kind.SCENARIO, name, null, null, null), now);
     }
 
     @Override

@@ -66,7 +66,9 @@ public final class Scenarios {
         ControllerSimulation simulation = new ControllerSimulation(new InMemoryControllerApi(cluster));
         Story story = new Story(cluster, clock, simulation);
         entry.past().accept(story);
-        return new ScenarioSource(name, story.kubernetes(RUNNING_RELEASE), cluster, clock, simulation, entry.access());
+        ScenarioReading reading =
+                new ScenarioReading(cluster, entry.access(), story.kubernetes(RUNNING_RELEASE), story.logs());
+        return new ScenarioSource(name, reading, cluster, clock, simulation, entry.access());
     }
 
     private static SourceException unknown(String name) {

@@ -1,6 +1,8 @@
 package io.gleaner.source.scenario;
 
 import io.gleaner.model.ObjectRef;
+import io.gleaner.model.PodLog;
+import io.gleaner.source.PodLogText;
 import io.gleaner.source.ResourceKind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MappingIterator;
@@ -33,6 +36,7 @@ final class Story {
     private final ScenarioClock clock;
     private final ControllerSimulation simulation;
     private final JsonNode releases;
+    private final Map<ObjectRef, PodLog> logs = new LinkedHashMap<>();
 
     Story(InMemoryCluster cluster, ScenarioClock clock, ControllerSimulation simulation) {
         this.cluster = cluster;
@@ -104,6 +108,24 @@ final class Story {
         StatusConditions.set(repository, "Downloaded", true, "", "", clock.instant());
         cluster.updateStatus(repository, "rancher");
         return this;
+    }
+
+    /** What a Pod of the upgrade writes, each line when its time has come. */
+    Story podWrites(String pod, String log) {
+        ObjectRef ref = ResourceKind.POD.ref("harvester-system", pod);
+        logs.merge(ref, PodLogText.read(ref, read(log)), Story::joined);
+        return this;
+    }
+
+    /** Of Pods that may be gone by now. */
+    List<PodLog> logs() {
+        return List.copyOf(logs.values());
+    }
+
+    private static PodLog joined(PodLog one, PodLog more) {
+        return new PodLog(
+                one.pod(),
+                Stream.concat(one.lines().stream(), more.lines().stream()).toList());
     }
 
     Story delete(ObjectRef ref) {

@@ -97,7 +97,7 @@ final class WriteRules {
 
     private static boolean hasGeneration(ResourceKind kind) {
         return switch (kind) {
-            case CONFIG_MAP, POD, NODE -> false;
+            case CONFIG_MAP, SECRET, EVENT, POD, NODE, STORAGE_CLASS -> false;
             default -> true;
         };
     }

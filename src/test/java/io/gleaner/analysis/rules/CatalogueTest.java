@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CatalogueTest {
+    private static final Predicate<String> ABOUT_CHARTS = code -> code.startsWith("C");
+
     /** A cluster in which a rule speaks, or one that comes close and in which it must not. */
     record Case(String code, boolean speaks, String what, World world) {
         @Override
@@ -210,18 +213,22 @@ class CatalogueTest {
                         .filter(each -> each.code().equals(rule.code()))
                         .findFirst()
                         .orElseThrow();
-                assertThat(Phrasebook.english().say(notChecked.reason())).startsWith(requirement.kind());
+                String reason = Phrasebook.english().say(notChecked.reason());
+                assertThat(rule.requires()).as(reason).anyMatch(each -> reason.startsWith(each.kind()));
             }
         }
     }
 
     @Test
     void oneCauseIsOneHeadline() {
-        assertThat(codes(stoppedAfterSwap().assess())).containsExactly("C02");
+        assertThat(codes(stoppedAfterSwap().assess())).filteredOn(ABOUT_CHARTS).containsExactly("C02");
         assertThat(codes(
                         stoppedAfterSwap().charts(chart -> chart.paused = false).assess()))
+                .filteredOn(ABOUT_CHARTS)
                 .containsExactly("C02");
-        assertThat(codes(crdChartsBehind().assess())).containsExactly("C03");
+        assertThat(codes(crdChartsBehind().assess()))
+                .filteredOn(ABOUT_CHARTS)
+                .containsExactly("C03");
     }
 
     @Test

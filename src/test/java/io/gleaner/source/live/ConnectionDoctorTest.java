@@ -214,7 +214,7 @@ class ConnectionDoctorTest {
         ClusterContext context = Kubeconfigs.context(folder, server, cluster, user);
         SourceException problem = catchThrowableOfType(SourceException.class, () -> {
             Connection connection = Connection.of(context, _ -> false, Map.of(), InstantSource.fixed(Instant.now()));
-            Session.open(connection, new ConnectionDoctor(context), PATIENCE, () -> {}, () -> {})
+            Session.open(connection, new ConnectionDoctor(context), Pace.NORMAL, () -> {}, () -> {})
                     .close();
         });
         if (problem == null) {

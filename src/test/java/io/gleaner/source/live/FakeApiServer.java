@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -29,6 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class FakeApiServer implements AutoCloseable {
     static final JsonMapper JSON = new JsonMapper();
     private static final byte[] END = {};
+    private static final int NEVER = -1;
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -63,7 +66,8 @@ final class FakeApiServer implements AutoCloseable {
             fake.answer("GET", "/readyz", 200, "ok");
             fake.answer("GET", "/api/v1/namespaces/default", 200, "{\"kind\":\"Namespace\"}");
             Arrays.stream(ResourceKind.values())
-                    .forEach(kind -> kind.scopes().forEach(scope -> fake.objects(kind, scope.namespace())));
+                    .forEach(kind -> Stream.concat(kind.scopes().stream(), kind.narrowScope().stream())
+                            .forEach(scope -> fake.objects(kind, scope.namespace())));
             return fake;
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -121,9 +125,19 @@ final class FakeApiServer implements AutoCloseable {
         ObjectNode list =
                 JSON.createObjectNode().put("apiVersion", kind.apiVersion()).put("kind", kind.kind() + "List");
         list.putObject("metadata").put("resourceVersion", "10");
-        ArrayNode array = list.putArray("items");
-        Arrays.stream(items).forEach(array::add);
+        if (kind == ResourceKind.SECRET && items.length == 0) {
+            // A list of metadata looks like this when there is none.
+            list.putNull("items");
+        } else {
+            ArrayNode array = list.putArray("items");
+            Arrays.stream(items).forEach(array::add);
+        }
         return answer("GET", ApiPath.of(kind, namespace, null), 200, list.toString());
+    }
+
+    /** No answer to a list of this place comes before the end. */
+    FakeApiServer delay(String path) {
+        return answer("GET", path, NEVER, "");
     }
 
     /** How many watches of this place are open. */
@@ -167,6 +181,14 @@ final class FakeApiServer implements AutoCloseable {
         if (query.contains("watch=true") && answer.status() == 200) {
             watch(exchange, path);
             return;
+        }
+        if (answer.status() == NEVER) {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return;
+            }
         }
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");

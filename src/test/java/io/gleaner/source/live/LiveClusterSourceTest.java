@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,9 @@ class LiveClusterSourceTest {
             Duration.ofSeconds(2),
             Duration.ofMillis(50),
             Duration.ofMinutes(1),
-            Duration.ofMillis(200));
+            Duration.ofMillis(200),
+            Duration.ofMillis(300),
+            Duration.ofSeconds(2));
 
     @TempDir
     Path folder;
@@ -62,6 +65,7 @@ class LiveClusterSourceTest {
             assertThat(state.managedCharts()).extracting(ManagedChart::name).containsExactly("harvester");
             assertThat(coverage(state, "managedcharts.management.cattle.io")).isEqualTo(CoverageStatus.COLLECTED);
             assertThat(coverage(state, "bundles.fleet.cattle.io")).isEqualTo(CoverageStatus.EMPTY);
+            assertThat(coverage(state, "secrets")).isEqualTo(CoverageStatus.EMPTY);
             assertThat(state.origin().server()).isEqualTo(server.url());
             assertThat(state.origin().context()).isEqualTo("test");
         }
@@ -123,7 +127,7 @@ class LiveClusterSourceTest {
     @Test
     void whenEverythingIsForbiddenTheSourceIs() {
         for (ResourceKind kind : ResourceKind.values()) {
-            kind.scopes()
+            Stream.concat(kind.scopes().stream(), kind.narrowScope().stream())
                     .forEach(scope -> server.answer(
                             "GET", path(kind, scope.namespace()), 403, status(403, kind.plural() + " is forbidden")));
         }
@@ -215,9 +219,8 @@ class LiveClusterSourceTest {
 
             await().atMost(PATIENCE).until(() -> served(source.load(PATIENCE)).equals(List.of("1.5.1")));
             assertThat(server.requests())
-                    .noneMatch(request -> request.path().endsWith("/configmaps"))
-                    .noneMatch(request -> request.path().contains("unused"))
-                    .noneMatch(request -> request.path().contains("/secrets"));
+                    .noneMatch(request -> request.path().equals(path(ResourceKind.CONFIG_MAP, "cattle-system")))
+                    .noneMatch(request -> request.path().contains("unused"));
         }
     }
 

@@ -12,10 +12,13 @@ import io.gleaner.model.FieldWriter;
 import io.gleaner.model.HelmRelease;
 import io.gleaner.model.Job;
 import io.gleaner.model.Known;
+import io.gleaner.model.KubeVirt;
+import io.gleaner.model.Machine;
 import io.gleaner.model.ManagedChart;
 import io.gleaner.model.Origin;
 import io.gleaner.model.Text;
 import io.gleaner.model.UpgradeRemnant;
+import io.gleaner.model.Volume;
 import io.gleaner.source.SourceException;
 import io.gleaner.source.SourceException.Problem;
 import io.gleaner.source.scenario.Scenarios.Scenario;
@@ -55,7 +58,24 @@ class ScenariosTest {
             assertThat(bundle.observedGeneration()).isEqualTo(bundle.metadata().generation());
             assertThat(state.deploymentOf(bundle)).isPresent();
         }
-        assertThat(state.helmReleases()).extracting(HelmRelease::status).containsOnly("deployed");
+        assertThat(state.helmReleases())
+                .filteredOn(release -> !release.name().equals("rancher"))
+                .hasSize(7)
+                .extracting(HelmRelease::status)
+                .containsOnly("deployed");
+        assertThat(state.virtualization().kubeVirts())
+                .extracting(KubeVirt::phase)
+                .containsExactly("Deployed");
+        assertThat(state.longhorn().volumes())
+                .hasSize(3)
+                .extracting(Volume::robustness)
+                .containsOnly("healthy");
+        assertThat(state.provisioning().machines())
+                .hasSize(3)
+                .extracting(Machine::phase)
+                .containsOnly("Running");
+        assertThat(state.platform().webhooks()).hasSize(5);
+        assertThat(state.harvester().addons()).hasSize(4);
         assertThat(state.chartRepository("harvester-charts").orElseThrow().index())
                 .isNotNull();
         assertThat(state.fleetClusters())
@@ -243,6 +263,41 @@ class ScenariosTest {
             assertThat(state.wasRead("plans.upgrade.cattle.io")).isFalse();
             assertThat(state.upgradeRemnants()).isEmpty();
         }
+    }
+
+    @Test
+    void whatTheScriptWroteIsToldAsFarAsItHasCome() {
+        assertThat(lastLines("upgrade-running")).containsExactly("Rancher patch file to be run via helm upgrade");
+        assertThat(lastLines("aborted-before-pod-upgrade"))
+                .hasSize(2)
+                .anyMatch(line -> line.contains("already exists"))
+                .anyMatch(line -> line.startsWith("Waiting for CAPI cluster fleet-local/local "));
+        assertThat(lastLines("no-chart-version"))
+                .anyMatch(line -> line.equals("managedchart.management.cattle.io/harvester-crd patched"));
+        assertThat(lastLines("half-resumed")).isEmpty();
+        assertThat(lastLines("healthy")).isEmpty();
+    }
+
+    @Test
+    void rancherMakesItsRepositoriesAgainAfterItsUpgrade() {
+        assertThat(repositories("upgrade-running")).containsExactly("harvester-charts");
+        assertThat(repositories("aborted-before-pod-upgrade")).hasSize(4);
+        assertThat(load("upgrade-running").helmReleases())
+                .filteredOn(release -> release.name().equals("rancher"))
+                .extracting(HelmRelease::status)
+                .containsExactly("pending-upgrade");
+    }
+
+    private static List<String> repositories(String name) {
+        return load(name).chartRepositories().stream()
+                .map(repository -> repository.metadata().name())
+                .toList();
+    }
+
+    private static List<String> lastLines(String name) {
+        return load(name).podLogs().stream()
+                .map(log -> log.last().orElseThrow().text())
+                .toList();
     }
 
     private static ClusterState load(String name) {

@@ -5,7 +5,22 @@ import java.util.List;
 
 /** The rules of this part, causes before the symptoms they explain. */
 public final class LeftoverRules {
-    public static final List<Rule> ALL = List.of();
+    public static final List<Rule> ALL = List.of(
+            new ReleasePending(),
+            new RancherPartsBehind(),
+            new ChartServerAtOtherRelease(),
+            new DrainHooksLeft(),
+            new NodesLeftDrained(),
+            new MachinesLeftStopped(),
+            new LonghornSettingLeft(),
+            new LiveUpdateLeftOff(),
+            new SkipManifestsLeft(),
+            new LonghornPartlyMigrated(),
+            new DeschedulerLeftOff(),
+            new PlansLeft(),
+            new RepositoryLeft(),
+            new UpgradeLogKept(),
+            new HarmlessRemains());
 
     private LeftoverRules() {}
 }
