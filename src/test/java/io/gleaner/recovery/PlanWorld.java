@@ -232,6 +232,7 @@ record PlanWorld(
         return world.cluster().get(ref).at(pointer).asString("");
     }
 
+    /** In the place of one that may be there already. */
     static void create(Incident world, ObjectRef ref, String rest) {
         ObjectNode object =
                 YAML.createObjectNode().put("apiVersion", ref.apiVersion()).put("kind", ref.kind());
@@ -244,6 +245,9 @@ record PlanWorld(
             metadata.setAll(marks);
         }
         object.setAll(more);
+        if (world.cluster().find(ref).isPresent()) {
+            world.cluster().delete(ref);
+        }
         world.cluster().create(object, "somebody-else");
     }
 
