@@ -33,6 +33,7 @@ public record ChartAssessment(
         String bundleState,
         @Nullable HelmFacts helm,
         String deployedVersion,
+        ChartVersions versions,
         @Nullable Text pendingChange,
         Text reason,
         List<String> operations) {

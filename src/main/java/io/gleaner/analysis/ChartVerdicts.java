@@ -6,6 +6,8 @@ import io.gleaner.model.ClusterState;
 import io.gleaner.model.FleetCluster;
 import io.gleaner.model.Known;
 import io.gleaner.model.ManagedChart;
+import io.gleaner.model.Pipeline;
+import io.gleaner.model.Pipelines;
 import io.gleaner.model.Text;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +26,17 @@ final class ChartVerdicts {
     private final Map<String, ResolveCause> causes;
     private final ChartServerRollback rollback;
     private final PauseOrigins origins;
+    private final Pipelines pipelines;
 
     ChartVerdicts(
             ClusterState state,
+            Pipelines pipelines,
             RunningVersions versions,
             ManifestWork manifests,
             Map<String, ResolveCause> causes,
             ChartServerRollback rollback) {
         this.state = state;
+        this.pipelines = pipelines;
         this.versions = versions;
         this.manifests = manifests;
         this.causes = causes;
@@ -47,9 +52,10 @@ final class ChartVerdicts {
     }
 
     private ChartAssessment assess(ManagedChart chart) {
-        Optional<Bundle> bundle = state.bundleOf(chart);
-        DeployedChart deployed = DeployedChart.of(state, chart, bundle);
-        Judgement judgement = judge(chart, bundle, deployed);
+        Pipeline pipeline = pipelines.of(chart);
+        Optional<Bundle> bundle = pipeline.bundle();
+        DeployedChart deployed = DeployedChart.of(state, pipeline);
+        Judgement judgement = judge(pipeline, deployed);
         PauseOrigins.Answer pause = origins.of(chart);
         return new ChartAssessment(
                 chart,
@@ -66,6 +72,7 @@ final class ChartVerdicts {
                         .orElse(""),
                 deployed.helm(),
                 deployed.version(),
+                ChartVersions.of(pipeline, versions),
                 deployed.pendingChange(),
                 judgement.reason(),
                 operations(chart, judgement.verdict()));
@@ -75,7 +82,9 @@ final class ChartVerdicts {
         return bundle.map(each -> Known.of(each.paused())).orElse(Known.UNKNOWN);
     }
 
-    private Judgement judge(ManagedChart chart, Optional<Bundle> bundle, DeployedChart deployed) {
+    private Judgement judge(Pipeline pipeline, DeployedChart deployed) {
+        ManagedChart chart = pipeline.chart();
+        Optional<Bundle> bundle = pipeline.bundle();
         if (manifests.active().isYes()) {
             return new Judgement(Verdict.IN_TRANSITION, Text.of("analysis.reason.inTransition"));
         }
@@ -97,7 +106,7 @@ final class ChartVerdicts {
             case YES ->
                 ResolveCauses.served(state, chart).isNo()
                         ? contradiction(chart, bundle.get())
-                        : resolvable(chart, bundle.get(), deployed);
+                        : resolvable(pipeline, bundle.get(), deployed);
         };
     }
 
@@ -121,14 +130,15 @@ final class ChartVerdicts {
                 chart, bundle, Text.of("analysis.reason.indexLacks", chart.repoName(), chart.chart(), chart.version()));
     }
 
-    private Judgement resolvable(ManagedChart chart, Bundle bundle, DeployedChart deployed) {
+    private Judgement resolvable(Pipeline pipeline, Bundle bundle, DeployedChart deployed) {
+        ManagedChart chart = pipeline.chart();
         if (chart.paused() && !bundle.paused()) {
             return new Judgement(Verdict.PAUSE_NOT_PROPAGATED, Text.of("analysis.reason.bundleNotPausedYet"));
         }
         if (!chart.paused() && bundle.paused()) {
             return new Judgement(Verdict.LAGGING, Text.of("analysis.reason.bundleStillPaused"));
         }
-        return chart.paused() ? paused(deployed) : active(chart, bundle, deployed);
+        return chart.paused() ? paused(deployed) : active(pipeline, deployed);
     }
 
     private Judgement paused(DeployedChart deployed) {
@@ -141,14 +151,14 @@ final class ChartVerdicts {
         };
     }
 
-    private Judgement active(ManagedChart chart, Bundle bundle, DeployedChart deployed) {
-        if (state.deploymentOf(bundle).filter(BundleDeployment::paused).isPresent()) {
+    private Judgement active(Pipeline pipeline, DeployedChart deployed) {
+        if (pipeline.deployment().filter(BundleDeployment::paused).isPresent()) {
             return new Judgement(Verdict.LAGGING, Text.of("analysis.reason.deploymentStillPaused"));
         }
         if (deployed.settled().isNo()) {
             return new Judgement(Verdict.ROLLING, Text.of("analysis.reason.rolling", pending(deployed)));
         }
-        return switch (chart.conditions().status("Ready")) {
+        return switch (pipeline.chart().conditions().status("Ready")) {
             case NO -> new Judgement(Verdict.NOT_READY, Text.of("analysis.reason.notReady"));
             case UNKNOWN -> unknown(Text.of("analysis.reason.readyUnknown"));
             case YES ->

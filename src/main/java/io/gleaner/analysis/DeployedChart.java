@@ -7,9 +7,8 @@ import io.gleaner.model.ClusterState;
 import io.gleaner.model.HelmRelease;
 import io.gleaner.model.Known;
 import io.gleaner.model.ManagedChart;
+import io.gleaner.model.Pipeline;
 import io.gleaner.model.Text;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +27,13 @@ record DeployedChart(
         @Nullable HelmFacts helm,
         @Nullable Text pendingChange) {
 
-    static DeployedChart of(ClusterState state, ManagedChart chart, Optional<Bundle> bundle) {
-        List<HelmRelease> revisions = revisions(state, chart, bundle);
-        Optional<HelmRelease> newest = revisions.stream().findFirst();
-        String deployed = deployedVersion(revisions);
-        Optional<BundleDeployment> deployment = bundle.flatMap(state::deploymentOf);
-        String bundled = bundle.map(Bundle::chartVersion).orElse("");
+    static DeployedChart of(ClusterState state, Pipeline pipeline) {
+        ManagedChart chart = pipeline.chart();
+        Optional<HelmRelease> newest = pipeline.newest();
+        String deployed =
+                pipeline.newestDeployed().map(HelmRelease::chartVersion).orElse("");
+        Optional<BundleDeployment> deployment = pipeline.deployment();
+        String bundled = pipeline.bundle().map(Bundle::chartVersion).orElse("");
         String wanted = chart.version().isEmpty()
                 ? state.chartRepository(chart.repoName())
                         .flatMap(repository -> repository.newest(chart.chart()))
@@ -49,30 +49,7 @@ record DeployedChart(
                 deployed,
                 newest.map(release -> new HelmFacts(release.status(), release.revision(), release.chartVersion()))
                         .orElse(null),
-                settled.isNo() ? pending(deployed, wanted, bundled, deployment) : null);
-    }
-
-    /** Newest first; of two witnesses of one revision the one that tells the chart version. */
-    private static List<HelmRelease> revisions(ClusterState state, ManagedChart chart, Optional<Bundle> bundle) {
-        String name = bundle.map(Bundle::releaseName)
-                .filter(release -> !release.isEmpty())
-                .orElse(chart.releaseName());
-        return state.helmReleases().stream()
-                .filter(release -> release.name().equals(name)
-                        && (chart.releaseNamespace().isEmpty()
-                                || release.namespace().equals(chart.releaseNamespace())))
-                .sorted(Comparator.comparingInt(HelmRelease::revision)
-                        .thenComparing(release -> !release.chartVersion().isEmpty())
-                        .reversed())
-                .toList();
-    }
-
-    private static String deployedVersion(List<HelmRelease> revisions) {
-        return revisions.stream()
-                .filter(release -> release.status().equals("deployed"))
-                .findFirst()
-                .map(HelmRelease::chartVersion)
-                .orElse("");
+                settled.isNo() ? pending(deployed, wanted, bundled, deployment, helmAtWork) : null);
     }
 
     private static Known applied(BundleDeployment deployment) {
@@ -94,16 +71,20 @@ record DeployedChart(
         return Stream.of(facts).allMatch(Known::isYes) ? Known.YES : Known.UNKNOWN;
     }
 
-    private static Text pending(String deployed, String wanted, String bundled, Optional<BundleDeployment> deployment) {
-        String staged = deployment
-                .map(BundleDeployment::stagedChartVersion)
-                .filter(version -> !version.isEmpty())
-                .orElse(bundled.isEmpty() ? wanted : bundled);
-        if (!deployed.isEmpty() && !staged.isEmpty() && !deployed.equals(staged)) {
-            return Text.of("analysis.pending.version", deployed, staged);
+    private static Text pending(
+            String deployed, String wanted, String bundled, Optional<BundleDeployment> deployment, boolean helmAtWork) {
+        String staged = deployment.map(BundleDeployment::stagedChartVersion).orElse("");
+        Optional<String> next = Stream.of(staged, bundled, wanted)
+                .filter(version -> !version.isEmpty() && !deployed.isEmpty() && !version.equals(deployed))
+                .findFirst();
+        if (next.isPresent()) {
+            return Text.of("analysis.pending.version", deployed, next.get());
         }
-        return !wanted.isEmpty() && !bundled.isEmpty() && !wanted.equals(bundled)
-                ? Text.of("analysis.pending.version", bundled, wanted)
-                : Text.of("analysis.pending.values", staged);
+        if (same(wanted, bundled).isNo()) {
+            return Text.of("analysis.pending.version", bundled, wanted);
+        }
+        return helmAtWork
+                ? Text.of("analysis.pending.helm")
+                : Text.of("analysis.pending.values", staged.isEmpty() ? bundled : staged);
     }
 }

@@ -41,34 +41,6 @@ public record Finding(
         operations = List.copyOf(operations);
     }
 
-    public Finding(
-            String code,
-            Severity severity,
-            Text impact,
-            Text title,
-            Text explanation,
-            ObjectRef object,
-            @Nullable Instant since,
-            List<Evidence> evidence,
-            Text advice,
-            List<String> references,
-            List<String> operations) {
-        this(
-                code,
-                severity,
-                impact,
-                title,
-                explanation,
-                object,
-                since,
-                evidence,
-                advice,
-                references,
-                operations,
-                "all",
-                null);
-    }
-
     /** The same, explained by another one. */
     public Finding explainedBy(String cause) {
         return new Finding(

@@ -48,9 +48,11 @@ final class PauseOrigins {
 
     private final ClusterState state;
     private final List<Window> windows;
+    private final Optional<PausePattern> pattern;
 
     PauseOrigins(ClusterState state) {
         this.state = state;
+        this.pattern = PausePattern.paused(state);
         this.windows = Stream.concat(
                         state.upgrades().stream().map(this::window),
                         state.jobs().stream().filter(this::isOrphan).map(this::orphanWindow))
@@ -88,7 +90,7 @@ final class PauseOrigins {
         if (hasLatestUpgrade() || !ScriptCharts.contains(chart)) {
             return manual;
         }
-        return pattern(PausePattern.WITNESSED) ? upgrade : open;
+        return pattern.filter(PausePattern.WITNESSED::equals).isPresent() ? upgrade : open;
     }
 
     /** Whoever used Gleaner has signed; anybody else is known by the name of their program alone. */
@@ -117,11 +119,11 @@ final class PauseOrigins {
             return guess;
         }
         boolean gone = Requirement.UPGRADES.isMet(state) && !hasLatestUpgrade();
-        return gone && ScriptCharts.contains(chart) && pattern(PausePattern.UNWITNESSED) ? guess : UNKNOWN;
-    }
-
-    private boolean pattern(PausePattern pattern) {
-        return PausePattern.paused(state).filter(pattern::equals).isPresent();
+        return gone
+                        && ScriptCharts.contains(chart)
+                        && pattern.filter(PausePattern.UNWITNESSED::equals).isPresent()
+                ? guess
+                : UNKNOWN;
     }
 
     private boolean hasLatestUpgrade() {

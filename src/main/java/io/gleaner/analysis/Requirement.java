@@ -25,6 +25,7 @@ public record Requirement(String kind, @Nullable String namespace) {
     public static final Requirement BUNDLES = everywhere("bundles.fleet.cattle.io");
     public static final Requirement BUNDLE_DEPLOYMENTS = everywhere("bundledeployments.fleet.cattle.io");
     public static final Requirement FLEET_CLUSTERS = everywhere("clusters.fleet.cattle.io");
+    public static final Requirement APPS = everywhere("apps.catalog.cattle.io");
     public static final Requirement CHART_REPOSITORIES = everywhere("clusterrepos.catalog.cattle.io");
     public static final Requirement CHART_SERVER = new Requirement("deployments.apps", "cattle-system");
     public static final Requirement UPGRADE_JOBS = new Requirement("jobs.batch", "harvester-system");

@@ -26,10 +26,19 @@ final class ResolveCauses {
 
     private final ClusterState state;
     private final RunningVersions versions;
+    private final boolean harvesterLeftBehind;
+    private final boolean harvesterBumped;
 
     private ResolveCauses(ClusterState state, RunningVersions versions) {
         this.state = state;
         this.versions = versions;
+        this.harvesterLeftBehind = state.managedCharts().stream()
+                .filter(ScriptCharts::carriesHarvesterVersion)
+                .filter(chart -> chart.conditions().isFalse("Defined"))
+                .anyMatch(chart -> cause(chart) == ResolveCause.CHART_SERVER_MOVED_ON);
+        this.harvesterBumped = state.managedCharts().stream()
+                .filter(chart -> chart.name().equals(ScriptCharts.HARVESTER))
+                .anyMatch(chart -> versions.chartServerIsAt(chart.version()).isYes());
     }
 
     /** By chart name; resolvable charts are absent. */
@@ -59,7 +68,7 @@ final class ResolveCauses {
                 case UNKNOWN -> ResolveCause.OTHER;
             };
         }
-        return chartServerLeftHarvesterBehind() ? ResolveCause.CHART_SERVER_MOVED_ON : besideHarvester(chart);
+        return harvesterLeftBehind ? ResolveCause.CHART_SERVER_MOVED_ON : besideHarvester(chart);
     }
 
     /** The index' answer; a chart without a version, or with a range, is satisfied by more than one. */
@@ -77,17 +86,7 @@ final class ResolveCauses {
         return HarvesterVersion.parse(version).isPresent();
     }
 
-    private boolean chartServerLeftHarvesterBehind() {
-        return state.managedCharts().stream()
-                .filter(ScriptCharts::carriesHarvesterVersion)
-                .filter(chart -> chart.conditions().isFalse("Defined"))
-                .anyMatch(chart -> cause(chart) == ResolveCause.CHART_SERVER_MOVED_ON);
-    }
-
     private ResolveCause besideHarvester(ManagedChart chart) {
-        boolean harvesterBumped = state.managedCharts().stream()
-                .filter(each -> each.name().equals(ScriptCharts.HARVESTER))
-                .anyMatch(each -> versions.chartServerIsAt(each.version()).isYes());
         Optional<String> meant = meantVersion(state, chart);
         if (!harvesterBumped || meant.isEmpty()) {
             return ResolveCause.OTHER;

@@ -33,7 +33,7 @@ public final class ScriptCharts {
     }
 
     /** The two charts that carry Harvester's own version. */
-    static boolean carriesHarvesterVersion(ManagedChart chart) {
+    public static boolean carriesHarvesterVersion(ManagedChart chart) {
         return chart.name().equals(HARVESTER) || chart.name().equals(HARVESTER_CRD);
     }
 

@@ -2,6 +2,8 @@ package io.gleaner.analysis;
 
 import io.gleaner.model.ClusterState;
 import io.gleaner.model.ManagedChart;
+import io.gleaner.model.Pipeline;
+import io.gleaner.model.Pipelines;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,8 @@ public record Situation(
         @Nullable UpgradeAssessment upgrade,
         List<ChartAssessment> charts,
         Map<String, ResolveCause> causes,
-        ChartServerRollback rollback) {
+        ChartServerRollback rollback,
+        Pipelines pipelines) {
 
     public static Situation of(ClusterState state) {
         RunningVersions versions = RunningVersions.of(state);
@@ -28,12 +31,18 @@ public record Situation(
         UpgradeAssessment upgrade = UpgradeStory.tell(state, versions);
         Map<String, ResolveCause> causes = ResolveCauses.of(state, versions);
         ChartServerRollback rollback = ChartServerRollback.of(state, versions, upgrade);
-        List<ChartAssessment> charts = new ChartVerdicts(state, versions, manifests, causes, rollback).all();
-        return new Situation(state, versions, manifests, upgrade, charts, causes, rollback);
+        Pipelines pipelines = Pipelines.of(state);
+        List<ChartAssessment> charts = new ChartVerdicts(state, pipelines, versions, manifests, causes, rollback).all();
+        return new Situation(state, versions, manifests, upgrade, charts, causes, rollback, pipelines);
     }
 
     public Optional<UpgradeAssessment> upgradeIfAny() {
         return Optional.ofNullable(upgrade);
+    }
+
+    /** The chart with its Bundle, BundleDeployment and Helm revisions. */
+    public Pipeline pipeline(ChartAssessment chart) {
+        return pipelines.of(chart.subject());
     }
 
     public Optional<ResolveCause> cause(ChartAssessment chart) {

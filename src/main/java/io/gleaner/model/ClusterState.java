@@ -124,26 +124,6 @@ public record ClusterState(
                 .findFirst();
     }
 
-    /**
-     * The Bundle Rancher made of a chart: by owner reference, because long names are hashed, else by the {@code mcc-} name.
-     */
-    public Optional<Bundle> bundleOf(ManagedChart chart) {
-        return bundles.stream()
-                .filter(bundle -> bundle.metadata().owners().stream()
-                        .anyMatch(owner -> owner.kind().equals("ManagedChart")
-                                && owner.name().equals(chart.name())))
-                .findFirst()
-                .or(() -> bundles.stream()
-                        .filter(bundle -> bundle.name().equals("mcc-" + chart.name()))
-                        .findFirst());
-    }
-
-    public Optional<BundleDeployment> deploymentOf(Bundle bundle) {
-        return bundleDeployments.stream()
-                .filter(deployment -> deployment.bundleName().equals(bundle.name()))
-                .findFirst();
-    }
-
     /** The latest Upgrade object: the labelled one, else the newest. */
     public Optional<Upgrade> latestUpgrade() {
         return upgrades.stream()

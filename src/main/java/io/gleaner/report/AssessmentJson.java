@@ -2,6 +2,7 @@ package io.gleaner.report;
 
 import io.gleaner.analysis.Assessment;
 import io.gleaner.analysis.ChartAssessment;
+import io.gleaner.analysis.ChartVersions;
 import io.gleaner.analysis.Finding;
 import io.gleaner.analysis.NotChecked;
 import io.gleaner.analysis.PhaseProgress;
@@ -145,8 +146,18 @@ public final class AssessmentJson {
                         : object().put("status", helm.status())
                                 .put("revision", helm.revision())
                                 .put("chartVersion", present(helm.chartVersion())));
+        node.set("versions", versions(chart.versions()));
         node.set("operations", strings(chart.operations()));
         return node;
+    }
+
+    private static ObjectNode versions(ChartVersions versions) {
+        String image = versions.image();
+        return object().put("managedChart", present(versions.managedChart()))
+                .put("bundle", present(versions.bundle()))
+                .put("bundleDeployment", present(versions.bundleDeployment()))
+                .put("helm", present(versions.helm()))
+                .put("image", image == null ? null : present(image));
     }
 
     private static ObjectNode finding(Finding finding) {

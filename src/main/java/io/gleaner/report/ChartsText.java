@@ -4,6 +4,7 @@ import io.gleaner.analysis.Assessment;
 import io.gleaner.analysis.Certainty;
 import io.gleaner.analysis.ChartAssessment;
 import io.gleaner.analysis.ChartAssessment.PausedBy;
+import io.gleaner.analysis.ChartVersions;
 import io.gleaner.analysis.PauseOrigin;
 import io.gleaner.analysis.Verdict;
 import io.gleaner.model.Known;
@@ -12,9 +13,11 @@ import io.gleaner.report.TextTable.Cell;
 import io.gleaner.text.Phrasebook;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Question 2 in text: which charts are not as they should be. */
@@ -43,6 +46,38 @@ record ChartsText(Phrasebook phrases, Ink ink) {
                 .filter(chart -> chart.verdict() != Verdict.HEALTHY)
                 .collect(Collectors.groupingBy(ChartAssessment::reason, LinkedHashMap::new, Collectors.toList()))
                 .forEach((reason, charts) -> explain(page, reason, charts));
+        assessment.charts().stream()
+                .filter(chart -> !chart.versions().agree().isYes())
+                .forEach(chart -> page.labelled(
+                        "  ",
+                        phrases.say("report.charts.versions." + chart.versions().agree(), chart.name()),
+                        versions(chart)));
+    }
+
+    /** All five side by side: which one is ahead of or behind the others shows where it got stuck. */
+    private String versions(ChartAssessment chart) {
+        ChartVersions versions = chart.versions();
+        ChartAssessment.HelmFacts helm = chart.helm();
+        List<String> places = new ArrayList<>(List.of(
+                place("managedChart", versions.managedChart()),
+                place("bundle", versions.bundle()),
+                place("bundleDeployment", versions.bundleDeployment()),
+                helm == null
+                        ? place("helm", versions.helm())
+                        : phrases.say(
+                                "report.charts.versions.revision",
+                                place("helm", versions.helm()),
+                                helm.revision(),
+                                helm.status())));
+        Optional.ofNullable(versions.image())
+                .map(image -> place("image", image))
+                .ifPresent(places::add);
+        return String.join(phrases.say("common.list.separator"), places);
+    }
+
+    private String place(String place, String version) {
+        return phrases.say(
+                "report.charts.versions." + place, version.isEmpty() ? phrases.say("report.known.UNKNOWN") : version);
     }
 
     private Cell[] row(ChartAssessment chart, Instant asOf) {

@@ -58,13 +58,17 @@ public final class CaseFile {
     }
 
     static List<ObjectNode> documents(Path file) {
-        List<ObjectNode> documents = parsed(file);
-        String base = documents.getFirst().path("base").asString("");
-        if (!base.isEmpty()) {
-            documents = overlaid(objects(FOLDER.resolve(base)), documents);
-        }
+        List<ObjectNode> documents = unpacked(file);
         documents.forEach(CaseFile::packIndex);
         return documents;
+    }
+
+    private static List<ObjectNode> unpacked(Path file) {
+        List<ObjectNode> documents = parsed(file);
+        String base = documents.getFirst().path("base").asString("");
+        return base.isEmpty()
+                ? documents
+                : overlaid(unpacked(FOLDER.resolve(base).resolve("objects.yaml")), documents);
     }
 
     private static List<ObjectNode> overlaid(List<ObjectNode> base, List<ObjectNode> changes) {

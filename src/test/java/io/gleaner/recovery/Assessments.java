@@ -3,6 +3,7 @@ package io.gleaner.recovery;
 import io.gleaner.analysis.Assessment;
 import io.gleaner.analysis.Certainty;
 import io.gleaner.analysis.ChartAssessment;
+import io.gleaner.analysis.ChartVersions;
 import io.gleaner.analysis.PauseOrigin;
 import io.gleaner.analysis.Recommendation;
 import io.gleaner.analysis.Verdict;
@@ -77,6 +78,12 @@ final class Assessments {
                 "Ready",
                 null,
                 pending ? "1.0.0" : subject.version(),
+                new ChartVersions(
+                        subject.version(),
+                        subject.version(),
+                        subject.version(),
+                        pending ? "1.0.0" : subject.version(),
+                        null),
                 pending ? Text.of("test.change", "1.0.0", subject.version()) : null,
                 ANYTHING,
                 verdict == Verdict.PAUSED_UNRESOLVABLE

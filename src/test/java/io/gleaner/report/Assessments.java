@@ -3,6 +3,7 @@ package io.gleaner.report;
 import io.gleaner.analysis.Assessment;
 import io.gleaner.analysis.Certainty;
 import io.gleaner.analysis.ChartAssessment;
+import io.gleaner.analysis.ChartVersions;
 import io.gleaner.analysis.Finding;
 import io.gleaner.analysis.NotChecked;
 import io.gleaner.analysis.PauseOrigin;
@@ -67,7 +68,9 @@ public final class Assessments {
                                 List.of(new Finding.Evidence(harvester, raw("spec.paused is true"))),
                                 raw("Resume the charts in order."),
                                 List.of("harvester#8195", "harvester#8220"),
-                                List.of(Recommendation.RESUME_CHARTS)),
+                                List.of(Recommendation.RESUME_CHARTS),
+                                "all",
+                                null),
                         new Finding(
                                 "C07",
                                 Severity.INFO,
@@ -79,7 +82,9 @@ public final class Assessments {
                                 List.of(),
                                 raw("Nothing to do."),
                                 List.of(),
-                                List.of())),
+                                List.of(),
+                                "all",
+                                null)),
                 List.of(new NotChecked("C06", raw("deployments.apps could not be read: forbidden"))),
                 new Recommendation(
                         Recommendation.RESUME_CHARTS,
@@ -190,6 +195,9 @@ public final class Assessments {
                 seen ? "Ready" : "",
                 seen ? new ChartAssessment.HelmFacts("deployed", 3, paused.isYes() ? "" : "1.4.3") : null,
                 "",
+                seen
+                        ? new ChartVersions("1.4.3", "1.4.3", "1.4.3", paused.isYes() ? "" : "1.4.3", null)
+                        : new ChartVersions("", "", "", "", null),
                 pendingChange,
                 raw("because of " + name),
                 paused.isYes() ? List.of(Recommendation.RESUME_CHARTS) : List.of());

@@ -9,14 +9,10 @@ import java.util.stream.Stream;
 
 /** One entry of the catalogue: what it says of itself, and where its signature is in the facts. */
 public interface Rule {
-    default Card card() {
-        return Card.of(code(), io.gleaner.analysis.Severity.INFO);
-    }
+    Card card();
 
     /** Every place the signature is found in; asked only when everything the card requires was read. */
-    default Stream<Match> matches(Situation situation) {
-        return Stream.of();
-    }
+    Stream<Match> matches(Situation situation);
 
     default String code() {
         return card().code();
@@ -54,7 +50,7 @@ public interface Rule {
         return new Text("catalogue." + code() + "." + key, match.arguments());
     }
 
-    /** A phrase of this rule: {@code catalogue.<code>.<part>}. */
+    /** A fact in the words of this rule: {@code catalogue.<code>.<part>}. */
     default Text say(String part, Object... arguments) {
         return Text.of("catalogue." + code() + "." + part, arguments);
     }

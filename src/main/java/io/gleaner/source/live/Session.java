@@ -194,8 +194,9 @@ final class Session implements AutoCloseable {
     }
 
     private List<ObjectNode> objectsOf(ResourceKind kind) {
+        // Half a list points to what is not the newest.
         return allReadings()
-                .filter(reading -> reading.kind() == kind)
+                .filter(reading -> reading.kind() == kind && reading.isSettled())
                 .flatMap(reading -> reading.objects().stream())
                 .toList();
     }

@@ -10,6 +10,8 @@ import io.gleaner.model.ClusterState;
 import io.gleaner.model.HelmRelease;
 import io.gleaner.model.ManagedChart;
 import io.gleaner.model.ObjectRef;
+import io.gleaner.model.Pipeline;
+import io.gleaner.model.Pipelines;
 import io.gleaner.source.ClusterRequestException;
 import io.gleaner.source.ClusterRequestException.Reason;
 import io.gleaner.source.ClusterSource.Subscription;
@@ -45,9 +47,10 @@ class ScenarioSourceTest {
 
         awaitUnpaused(BUNDLE);
         ClusterState state = settled();
-        Bundle bundle = state.bundles().getFirst();
+        Pipeline pipeline = Pipelines.of(state).of(state.managedCharts().getFirst());
+        Bundle bundle = pipeline.bundle().orElseThrow();
         assertThat(bundle.observedGeneration()).isEqualTo(bundle.metadata().generation());
-        BundleDeployment deployment = state.deploymentOf(bundle).orElseThrow();
+        BundleDeployment deployment = pipeline.deployment().orElseThrow();
         assertThat(deployment.paused()).isFalse();
         assertThat(deployment.appliedDeploymentId()).isEqualTo(deployment.deploymentId());
         assertThat(state.managedCharts().getFirst().conditions().isTrue("Ready"))

@@ -16,6 +16,8 @@ import io.gleaner.model.KubeVirt;
 import io.gleaner.model.Machine;
 import io.gleaner.model.ManagedChart;
 import io.gleaner.model.Origin;
+import io.gleaner.model.Pipeline;
+import io.gleaner.model.Pipelines;
 import io.gleaner.model.Text;
 import io.gleaner.model.UpgradeRemnant;
 import io.gleaner.model.Volume;
@@ -54,9 +56,10 @@ class ScenariosTest {
                 .extracting(ManagedChart::name)
                 .containsExactly("harvester", "harvester-crd", "rancher-logging-crd", "rancher-monitoring-crd");
         for (ManagedChart chart : state.managedCharts()) {
-            Bundle bundle = state.bundleOf(chart).orElseThrow();
+            Pipeline pipeline = Pipelines.of(state).of(chart);
+            Bundle bundle = pipeline.bundle().orElseThrow();
             assertThat(bundle.observedGeneration()).isEqualTo(bundle.metadata().generation());
-            assertThat(state.deploymentOf(bundle)).isPresent();
+            assertThat(pipeline.deployment()).isPresent();
         }
         assertThat(state.helmReleases())
                 .filteredOn(release -> !release.name().equals("rancher"))
@@ -178,7 +181,7 @@ class ScenariosTest {
 
         for (ManagedChart chart : state.managedCharts()) {
             BundleDeployment deployment =
-                    state.deploymentOf(state.bundleOf(chart).orElseThrow()).orElseThrow();
+                    Pipelines.of(state).of(chart).deployment().orElseThrow();
             assertThat(chart.paused()).isTrue();
             assertThat(deployment.paused()).isTrue();
             if (chart.name().equals("harvester-crd")) {

@@ -2,70 +2,63 @@ package io.gleaner.analysis.rules.chart;
 
 import io.gleaner.analysis.ChartAssessment;
 import io.gleaner.analysis.ChartServerRollback;
-import io.gleaner.analysis.Finding;
 import io.gleaner.analysis.Recommendation;
 import io.gleaner.analysis.Requirement;
 import io.gleaner.analysis.ResolveCause;
 import io.gleaner.analysis.RunningVersions;
 import io.gleaner.analysis.Severity;
 import io.gleaner.analysis.Situation;
+import io.gleaner.analysis.rules.Card;
+import io.gleaner.analysis.rules.Match;
 import io.gleaner.analysis.rules.Rule;
-import io.gleaner.model.Text;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** C02: the script swapped the chart server and stopped before it bumped Harvester's charts. */
 final class ChartServerMovedOn implements Rule {
     @Override
-    public String code() {
-        return "C02";
+    public Card card() {
+        return Card.of("C02", Severity.ERROR)
+                .requiring(
+                        Requirement.MANAGED_CHARTS,
+                        Requirement.CHART_SERVER,
+                        Requirement.UPGRADE_JOBS,
+                        Requirement.UPGRADE_PODS)
+                .known("harvester/harvester#8195", "harvester/harvester#8220")
+                .offering(Recommendation.RESTART_UPGRADE)
+                .explaining("C01", "C04", "C05", "C08", "C27");
     }
 
     @Override
-    public List<Requirement> requires() {
-        return List.of(
-                Requirement.MANAGED_CHARTS,
-                Requirement.CHART_SERVER,
-                Requirement.UPGRADE_JOBS,
-                Requirement.UPGRADE_PODS);
-    }
-
-    @Override
-    public List<Finding> evaluate(Situation situation) {
+    public Stream<Match> matches(Situation situation) {
         List<ChartAssessment> affected = situation.chartsWith(ResolveCause.CHART_SERVER_MOVED_ON);
         if (!situation.manifests().active().isNo() || affected.isEmpty()) {
-            return List.of();
+            return Stream.of();
         }
         ChartServerRollback rollback = situation.rollback();
         boolean possible = rollback.isPossible(situation.versions());
-        return List.of(new Finding(
-                code(),
-                Severity.ERROR,
-                say("impact"),
-                say("title", affected.size(), situation.versions().chartServerTag()),
-                say(
-                        "explanation",
+        Match match = Match.of(
+                        RunningVersions.CHART_SERVER,
+                        affected.size(),
                         Evidences.names(affected),
-                        situation.versions().chartServerTag()),
-                RunningVersions.CHART_SERVER,
-                Evidences.unresolvedSince(affected),
-                Stream.of(
-                                Stream.of(Evidences.chartServerImage(situation), Evidences.controllerImage(situation)),
-                                affected.stream().map(Evidences::unresolved),
-                                affected.stream().flatMap(chart -> Evidences.bundlePaused(situation, chart).stream()))
-                        .flatMap(each -> each)
-                        .toList(),
-                advice(rollback, possible),
-                List.of("harvester/harvester#8195", "harvester/harvester#8220"),
+                        situation.versions().chartServerTag())
+                .since(Evidences.unresolvedSince(affected))
+                .proof(Evidences.chartServerImage(situation), Evidences.controllerImage(situation))
+                .proof(affected.stream().map(Evidences::unresolved).toList())
+                .proof(affected.stream()
+                        .flatMap(chart -> Evidences.bundlePaused(situation, chart).stream())
+                        .toList())
+                .saying("advice", advice(rollback, possible));
+        return Stream.of(
                 possible
-                        ? List.of(Recommendation.RESTART_UPGRADE, Recommendation.ROLLBACK_CHART_SERVER)
-                        : List.of(Recommendation.RESTART_UPGRADE)));
+                        ? match.offering(List.of(Recommendation.RESTART_UPGRADE, Recommendation.ROLLBACK_CHART_SERVER))
+                        : match);
     }
 
-    private Text advice(ChartServerRollback rollback, boolean possible) {
+    private static String advice(ChartServerRollback rollback, boolean possible) {
         if (rollback.restartHangs()) {
-            return say(possible ? "advice.rollback" : "advice.restartMayHang");
+            return possible ? "rollback" : "restartMayHang";
         }
-        return say(possible ? "advice.both" : "advice.restart");
+        return possible ? "both" : "restart";
     }
 }

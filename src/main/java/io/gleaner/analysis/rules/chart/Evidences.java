@@ -6,11 +6,13 @@ import io.gleaner.analysis.Finding.Evidence;
 import io.gleaner.analysis.RunningVersions;
 import io.gleaner.analysis.Situation;
 import io.gleaner.model.Bundle;
+import io.gleaner.model.Pipeline;
 import io.gleaner.model.Text;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Facts as evidence, each with the object it was read from. */
@@ -33,11 +35,27 @@ final class Evidences {
 
     static Optional<Evidence> bundlePaused(Situation situation, ChartAssessment chart) {
         return situation
-                .state()
-                .bundleOf(chart.subject())
+                .pipeline(chart)
+                .bundle()
                 .filter(Bundle::paused)
                 .map(bundle -> new Evidence(
                         bundle.metadata().ref(), Text.of("analysis.evidence.bundlePaused", bundle.chartVersion())));
+    }
+
+    /** The newest Helm revision and, where it is another one, the newest that was deployed. */
+    static List<Evidence> revisions(Pipeline pipeline) {
+        return Stream.concat(pipeline.newest().stream(), pipeline.newestDeployed().stream())
+                .distinct()
+                .map(release -> new Evidence(
+                        release.witness(),
+                        release.chartVersion().isEmpty()
+                                ? Text.of("analysis.evidence.revision", release.revision(), release.status())
+                                : Text.of(
+                                        "analysis.evidence.revisionOf",
+                                        release.revision(),
+                                        release.status(),
+                                        release.chartVersion())))
+                .toList();
     }
 
     static Evidence controllerImage(Situation situation) {

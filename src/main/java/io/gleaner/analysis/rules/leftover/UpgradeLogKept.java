@@ -26,7 +26,8 @@ final class UpgradeLogKept implements Rule {
     @Override
     public Stream<Match> matches(Situation situation) {
         return Aftermath.isReached(situation)
-                ? situation.state().upgradeLogs().stream().map(log -> match(situation, log).proof(say("proofLog", log.upgradeName())))
+                ? situation.state().upgradeLogs().stream()
+                        .map(log -> match(situation, log).proof(say("proofLog", log.upgradeName())))
                 : Stream.empty();
     }
 

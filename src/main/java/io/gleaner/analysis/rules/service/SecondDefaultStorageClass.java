@@ -73,8 +73,8 @@ final class SecondDefaultStorageClass implements Rule {
     private Optional<Evidence> refusal(Situation situation, ChartAssessment chart) {
         return refusal(chart.subject().metadata().ref(), chart.subject().conditions())
                 .or(() -> situation
-                        .state()
-                        .bundleOf(chart.subject())
+                        .pipeline(chart)
+                        .bundle()
                         .flatMap(bundle -> refusal(bundle.metadata().ref(), bundle.conditions())));
     }
 
