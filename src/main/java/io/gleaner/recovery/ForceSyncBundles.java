@@ -5,6 +5,7 @@ import io.gleaner.analysis.Recommendation;
 import io.gleaner.analysis.Verdict;
 import io.gleaner.model.Bundle;
 import io.gleaner.model.ObjectRef;
+import io.gleaner.model.Pipelines;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +29,9 @@ final class ForceSyncBundles {
         if (!unknown.isEmpty()) {
             return draft.unknown(unknown, known);
         }
+        Pipelines pipelines = Pipelines.of(request.state());
         for (ChartAssessment chart : charts) {
-            Optional<Bundle> bundle = request.state().bundleOf(chart.subject());
+            Optional<Bundle> bundle = pipelines.of(chart.subject()).bundle();
             boolean needed = request.names().isEmpty()
                     ? chart.operations().contains(NAME)
                             || bundle.filter(each -> request.isOfferedFor(

@@ -440,7 +440,9 @@ class ExecutorTest {
     @Test
     void pauseIsSignedAndToldByTheNextAssessment() {
         RunResult resumed = incident.run(incident.plan("harvester-crd"));
-        assertThat(incident.chartJson("harvester-crd").at("/metadata/annotations").toString())
+        assertThat(incident.chartJson("harvester-crd")
+                        .at("/metadata/annotations")
+                        .toString())
                 .contains("\"gleaner.io/action\":\"resumed\"")
                 .contains("\"gleaner.io/run\":\"" + resumed.runId() + "\"")
                 .contains("as system:admin");
@@ -448,7 +450,8 @@ class ExecutorTest {
         RunResult undone = incident.run(Incident.offered(
                 Planner.undo(incident.journal().run(resumed.runId()).orElseThrow())));
 
-        ChartAssessment chart = Assessor.assess(incident.state()).chart("harvester-crd").orElseThrow();
+        ChartAssessment chart =
+                Assessor.assess(incident.state()).chart("harvester-crd").orElseThrow();
         assertThat(chart.pauseOrigin()).isEqualTo(PauseOrigin.MANUAL);
         assertThat(chart.pausedBy()).isNotNull();
         assertThat(chart.pausedBy().manager())

@@ -39,9 +39,12 @@ class HardRulesTest {
 
     @Test
     void statusOfAnUpgradeIsNeverWritten() {
-        assertThat(HardRules.against(UPGRADE, writing("/status/conditions", "[]"))).isPresent();
-        assertThat(HardRules.against(UPGRADE, writing("/spec/version", "\"v1.5.1\""))).isPresent();
-        assertThat(HardRules.against(UPGRADE, writing("/metadata/labels/x", "\"y\""))).isEmpty();
+        assertThat(HardRules.against(UPGRADE, writing("/status/conditions", "[]")))
+                .isPresent();
+        assertThat(HardRules.against(UPGRADE, writing("/spec/version", "\"v1.5.1\"")))
+                .isPresent();
+        assertThat(HardRules.against(UPGRADE, writing("/metadata/labels/x", "\"y\"")))
+                .isEmpty();
     }
 
     @Test
@@ -60,7 +63,8 @@ class HardRulesTest {
 
         assertThat(HardRules.against(Incident.chart("harvester"), version)).isPresent();
         assertThat(HardRules.against(Incident.chart("harvester-crd"), version)).isPresent();
-        assertThat(HardRules.against(Incident.chart("rancher-logging-crd"), version)).isEmpty();
+        assertThat(HardRules.against(Incident.chart("rancher-logging-crd"), version))
+                .isEmpty();
     }
 
     @Test

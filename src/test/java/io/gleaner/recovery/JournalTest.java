@@ -72,8 +72,7 @@ class JournalTest {
         RecordedRun run = journal.runs().getFirst();
 
         assertThat(journal.read().damaged()).isEmpty();
-        assertThat(RecordedSteps.operation(run.steps().getFirst()))
-                .contains(new ResumeChart(CHART, "u-1", "1.4.3"));
+        assertThat(RecordedSteps.operation(run.steps().getFirst())).contains(new ResumeChart(CHART, "u-1", "1.4.3"));
         assertThat(Incident.offered(Planner.undo(run)).steps())
                 .extracting(PlanStep::operation)
                 .containsExactly(new PauseChart(CHART, "u-1", "1.4.3"));

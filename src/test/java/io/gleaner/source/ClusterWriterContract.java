@@ -330,8 +330,11 @@ public abstract class ClusterWriterContract {
         seedChart("{paused: true}");
         ObjectNode before = writer().get(chart);
 
-        assertRefused(Reason.CONFLICT, () -> writer().delete(chart, UUID.randomUUID().toString()));
-        assertRefused(Reason.CONFLICT, () -> writer().dryRunDelete(chart, UUID.randomUUID().toString()));
+        assertRefused(
+                Reason.CONFLICT, () -> writer().delete(chart, UUID.randomUUID().toString()));
+        assertRefused(
+                Reason.CONFLICT,
+                () -> writer().dryRunDelete(chart, UUID.randomUUID().toString()));
         assertThat(writer().get(chart)).isEqualTo(before);
     }
 
@@ -342,8 +345,10 @@ public abstract class ClusterWriterContract {
 
         assertRefused(Reason.FORBIDDEN, () -> restrictedWriter().delete(chart, uid));
         assertRefused(Reason.FORBIDDEN, () -> restrictedWriter().dryRunDelete(chart, uid));
-        assertThat(writer().isAllowed("delete", ResourceKind.MANAGED_CHART, "fleet-local", run)).isTrue();
-        assertThat(restrictedWriter().isAllowed("delete", ResourceKind.MANAGED_CHART, "fleet-local", run)).isFalse();
+        assertThat(writer().isAllowed("delete", ResourceKind.MANAGED_CHART, "fleet-local", run))
+                .isTrue();
+        assertThat(restrictedWriter().isAllowed("delete", ResourceKind.MANAGED_CHART, "fleet-local", run))
+                .isFalse();
         assertThat(writer().get(chart).at("/metadata/uid").asString()).isEqualTo(uid);
     }
 
