@@ -60,11 +60,11 @@ class JournalTest {
         Journal journal = new Journal(folder);
         journal.open().close();
         Files.writeString(journal.file(), """
-                {"event":"RunStarted","runId":"0ld1","at":"2025-07-15T12:00:00Z","plan":"resume-charts","undoOf":"","cluster":"edge-7",\
+                {"event":"JournalEvent$RunStarted","runId":"0ld1","at":"2025-07-15T12:00:00Z","plan":"resume-charts","undoOf":"","cluster":"edge-7",\
                 "server":"","clusterUser":"admin","workstationUser":"op@desk","steps":[{"number":1,"operation":"ResumeChart",\
                 "target":{"apiVersion":"management.cattle.io/v3","kind":"ManagedChart","namespace":"fleet-local","name":"harvester-crd"},\
                 "uid":"u-1","version":"1.4.3"}]}
-                {"event":"WriteIntended","runId":"0ld1","at":"2025-07-15T12:00:00Z","step":1,\
+                {"event":"JournalEvent$WriteIntended","runId":"0ld1","at":"2025-07-15T12:00:00Z","step":1,\
                 "before":{"metadata":{"uid":"u-1","generation":4},"spec":{"version":"1.4.3"}},\
                 "patch":[{"op":"test","path":"/metadata/uid","value":"u-1"},{"op":"add","path":"/spec/paused","value":false}]}
                 """);
@@ -103,7 +103,8 @@ class JournalTest {
                 started.server(),
                 started.clusterUser(),
                 started.workstationUser(),
-                List.of(new JournalEvent.PlannedStep(1, "PolishChart", CHART, Map.of())));
+                List.of(new JournalEvent.PlannedStep(
+                        1, "PolishChart", CHART, Map.of("uid", StringNode.valueOf("u-1")))));
     }
 
     @Test

@@ -137,12 +137,12 @@ final class LiveClusterWriter implements ClusterWriter, AutoCloseable {
 
     @Override
     public void dryRunDelete(ObjectRef ref, String uid) {
-        delete(ref, uid, "?dryRun=All");
+        delete(ref, deletion(uid).set("dryRun", JSON.createArrayNode().add("All")));
     }
 
     @Override
     public void delete(ObjectRef ref, String uid) {
-        delete(ref, uid, "");
+        delete(ref, deletion(uid));
     }
 
     @Override
@@ -184,13 +184,18 @@ final class LiveClusterWriter implements ClusterWriter, AutoCloseable {
         return ask(api -> api.send("PATCH", path(ref) + query, ApiRequests.JSON_PATCH_TYPE, jsonPatch));
     }
 
-    private void delete(ObjectRef ref, String uid, String query) {
+    /** Everything stands in the body: beside one, the server ignores the parameters of the query, a dry run included. */
+    private void delete(ObjectRef ref, JsonNode options) {
+        ask(api -> api.send("DELETE", path(ref), ApiRequests.JSON_TYPE, options));
+    }
+
+    private static ObjectNode deletion(String uid) {
         ObjectNode options = JSON.createObjectNode()
                 .put("apiVersion", "v1")
                 .put("kind", "DeleteOptions")
                 .put("propagationPolicy", "Background");
         options.putObject("preconditions").put("uid", uid);
-        ask(api -> api.send("DELETE", path(ref) + query, ApiRequests.JSON_TYPE, options));
+        return options;
     }
 
     /** From Kubernetes 1.25 on; what an older server would do with the parameter is not written anywhere. */
