@@ -1,5 +1,6 @@
 package io.gleaner.analysis;
 
+import io.gleaner.analysis.timeline.UpgradeTimeline;
 import io.gleaner.model.Coverage;
 import io.gleaner.model.Known;
 import io.gleaner.model.Origin;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param upgrade null when there is neither an Upgrade object nor a trace of one
  * @param charts the script's four first, in the order they are resumed in, then the others by name
  * @param findings most severe first; among equals causes before what they explain
+ * @param timeline when the upgrade did what; not part of the JSON form, but a contract of its own
  */
 public record Assessment(
         Origin origin,
@@ -25,7 +27,8 @@ public record Assessment(
         List<ChartAssessment> charts,
         List<Finding> findings,
         List<NotChecked> notChecked,
-        Recommendation recommendation) {
+        Recommendation recommendation,
+        UpgradeTimeline timeline) {
 
     /** The version of the catalogue of rules, shown with every assessment. */
     public static final String RULES_VERSION = "2026-11";
@@ -37,6 +40,30 @@ public record Assessment(
             String controllerVersion,
             int nodeCount,
             Known singleNode) {}
+
+    /** An assessment without a timeline. */
+    public Assessment(
+            Origin origin,
+            Instant asOf,
+            List<Coverage> coverage,
+            ClusterFacts cluster,
+            @Nullable UpgradeAssessment upgrade,
+            List<ChartAssessment> charts,
+            List<Finding> findings,
+            List<NotChecked> notChecked,
+            Recommendation recommendation) {
+        this(
+                origin,
+                asOf,
+                coverage,
+                cluster,
+                upgrade,
+                charts,
+                findings,
+                notChecked,
+                recommendation,
+                UpgradeTimeline.NONE);
+    }
 
     public Assessment {
         coverage = List.copyOf(coverage);

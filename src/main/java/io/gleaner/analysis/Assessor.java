@@ -2,6 +2,7 @@ package io.gleaner.analysis;
 
 import io.gleaner.analysis.Assessment.ClusterFacts;
 import io.gleaner.analysis.rules.Catalogue;
+import io.gleaner.analysis.timeline.UpgradeTimeline;
 import io.gleaner.model.ClusterState;
 import io.gleaner.model.Known;
 
@@ -23,7 +24,8 @@ public final class Assessor {
                 situation.charts(),
                 result.findings(),
                 result.notChecked(),
-                new Recommender(situation, result.findings()).recommend());
+                new Recommender(situation, result.findings()).recommend(),
+                UpgradeTimeline.of(situation, PastUpgrades.of(situation)));
     }
 
     /** Which cluster it is. */

@@ -4,7 +4,6 @@ import io.gleaner.model.ClusterState;
 import io.gleaner.model.Job;
 import io.gleaner.model.Known;
 import io.gleaner.model.ObjectRef;
-import io.gleaner.model.Pod;
 import io.gleaner.model.Upgrade;
 import java.util.Comparator;
 import java.util.Optional;
@@ -27,7 +26,7 @@ public record ManifestWork(Known active, Optional<ObjectRef> witness, Optional<J
                 .map(job -> job.metadata().ref())
                 .findFirst()
                 .or(() -> state.pods().stream()
-                        .filter(pod -> runsManifests(pod) && pod.isActive())
+                        .filter(pod -> pod.metadata().runsManifests() && pod.isActive())
                         .map(pod -> pod.metadata().ref())
                         .findFirst());
         if (witness.isPresent()) {
@@ -38,13 +37,6 @@ public record ManifestWork(Known active, Optional<ObjectRef> witness, Optional<J
                 .filter(job -> job.runsManifests() && job.suspended() && !job.isFinished())
                 .findFirst();
         return new ManifestWork(seen ? Known.NO : Known.UNKNOWN, Optional.empty(), suspended);
-    }
-
-    private static boolean runsManifests(Pod pod) {
-        return pod.metadata()
-                .label(Upgrade.COMPONENT_LABEL)
-                .filter("manifest"::equals)
-                .isPresent();
     }
 
     /** The newest manifest Job of an upgrade. */

@@ -4,6 +4,7 @@ import io.gleaner.analysis.UpgradeAssessment.State;
 import io.gleaner.model.Condition;
 import io.gleaner.model.Conditions;
 import io.gleaner.model.Known;
+import io.gleaner.model.NodeUpgrade;
 import io.gleaner.model.Text;
 import io.gleaner.model.Upgrade;
 import java.util.Optional;
@@ -140,9 +141,14 @@ final class PhaseDetector {
         return Phase.LOGGING;
     }
 
+    /** Whether work goes on at the node, by its state. */
+    static boolean isAtWork(NodeUpgrade node) {
+        return NODE_AT_WORK.contains(node.state());
+    }
+
     /** Harvester upgrades one node at a time, so one paused node holds all that have not begun. */
     private static boolean waitsForPausedNode(Upgrade upgrade) {
         return upgrade.nodes().stream().anyMatch(node -> node.state().equals(NODE_PAUSED))
-                && upgrade.nodes().stream().noneMatch(node -> NODE_AT_WORK.contains(node.state()));
+                && upgrade.nodes().stream().noneMatch(PhaseDetector::isAtWork);
     }
 }

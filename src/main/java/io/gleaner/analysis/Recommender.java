@@ -1,9 +1,10 @@
 package io.gleaner.analysis;
 
+import io.gleaner.analysis.UpgradeAssessment.Engine;
+import io.gleaner.analysis.UpgradeAssessment.Pace;
 import io.gleaner.analysis.UpgradeAssessment.State;
 import io.gleaner.model.FleetCluster;
 import io.gleaner.model.Text;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,17 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Question 4: the one thing to do. The first answer that applies wins; what would be pointless or harmful comes later. */
 final class Recommender {
-    /**
-     * When to look closer at phase 3. An estimate: the one published measurement (upgrade-toolkit README, three nodes) is nine
-     * minutes; Harvester sets no limit itself.
-     */
-    private static final Duration SYSTEM_SERVICES_TYPICAL = Duration.ofMinutes(30);
-    /** Upper planning value per node for system, operating system and reboot; not a limit either. */
-    private static final Duration NODE_TYPICAL = Duration.ofMinutes(60);
-
-    /** What the answers about charts below deal with; any other error is told by its own advice. */
-    private static final Set<String> ABOUT_CHARTS =
-            Set.of("C01", "C02", "C03", "C04", "C05", "C06", "C07", "C08", "C25", "C26", "C27", "C28");
+    /** What the answers below deal with, S01 being the failure itself; any other error is told by its own advice. */
+    private static final Set<String> ANSWERED =
+            Set.of("C01", "C02", "C03", "C04", "C05", "C06", "C07", "C08", "C25", "C26", "C27", "C28", "S01");
 
     private final Situation situation;
     private final List<ChartAssessment> charts;
@@ -73,7 +66,7 @@ final class Recommender {
     }
 
     private Optional<Recommendation> removeCause() {
-        return worst.filter(finding -> !ABOUT_CHARTS.contains(finding.code())).map(this::follow);
+        return worst.filter(finding -> !ANSWERED.contains(finding.code())).map(this::follow);
     }
 
     private Recommendation follow(Finding finding) {
@@ -92,8 +85,8 @@ final class Recommender {
             return Optional.empty();
         }
         Text headline = Headline.of(situation, Text.of("analysis.headline.scriptAtWork"));
-        return phaseStart(Phase.SYSTEM_SERVICES)
-                .map(start -> start.plus(SYSTEM_SERVICES_TYPICAL))
+        return worryAfter()
+                .or(() -> phaseStart(Phase.SYSTEM_SERVICES).map(start -> start.plus(Pacing.SYSTEM_SERVICES)))
                 .filter(this::inFuture)
                 .map(worry -> wait(headline, Text.of("analysis.wait.script.why", worry), worry))
                 .or(() -> Optional.of(wait(headline, Text.of("analysis.wait.scriptLate.why"), null)));
@@ -113,35 +106,40 @@ final class Recommender {
             return Optional.empty();
         }
         UpgradeAssessment upgrade = situation.upgrade();
+        if (upgrade.state() == State.PAUSED && upgrade.engine() == Engine.V2) {
+            return Optional.of(wait(
+                    Headline.of(situation, Text.of("analysis.headline.planPaused")),
+                    Text.of("analysis.wait.planPaused.why", upgrade.name()),
+                    null));
+        }
         if (upgrade.state() == State.PAUSED) {
             return Optional.of(simple(
                     Recommendation.UNPAUSE_NODE,
                     "unpauseNode",
                     Headline.of(situation, Text.of("analysis.headline.nodesPaused", pausedNodes(upgrade)))));
         }
-        if (upgrade.pace() == UpgradeAssessment.Pace.STALLED) {
-            return Optional.of(support("stalled", Text.of("analysis.headline.stalled")));
+        if (upgrade.pace() == Pace.STALLED) {
+            String stalled = stalledWords(upgrade);
+            return Optional.of(support(stalled, Text.of("analysis.headline." + stalled)));
         }
-        boolean cancelling = upgrade.state() == State.CANCELLING;
-        Phase phase = cancelling ? Phase.CLEANUP : upgrade.phase();
-        Text headline = Headline.of(situation, Text.of("analysis.headline." + (cancelling ? "cleansUp" : "goesOn")));
-        return phaseStart(phase)
-                .flatMap(start -> allowance(phase).map(start::plus))
-                .filter(this::inFuture)
+        String words = upgrade.state() == State.CANCELLING ? "cleansUp" : "goesOn";
+        Text headline = Headline.of(situation, Text.of("analysis.headline." + words));
+        Optional<Instant> slowAt = worryAfter();
+        Optional<Instant> stalledAt = slowAt.map(slow -> slow.plus(Pacing.ESTIMATE_GRACE));
+        return slowAt.filter(this::inFuture)
                 .map(worry -> wait(headline, Text.of("analysis.wait.upgrade.why", worry), worry))
+                .or(() -> stalledAt
+                        .filter(this::inFuture)
+                        .map(worry -> wait(headline, Text.of("analysis.wait.slow.why", worry), worry)))
                 .or(() -> Optional.of(wait(headline, Text.of("analysis.wait.upgradeOpen.why"), null)));
     }
 
-    private Optional<Duration> allowance(Phase phase) {
-        int nodes = Math.max(1, situation.state().nodes().size());
-        return switch (phase) {
-            case LOGGING -> Optional.of(Progress.LOGGING_LIMIT);
-            case PRELOAD -> Optional.of(Progress.PRELOAD_LIMIT.multipliedBy(nodes));
-            case SYSTEM_SERVICES -> Optional.of(SYSTEM_SERVICES_TYPICAL);
-            case NODES -> Optional.of(NODE_TYPICAL.multipliedBy(nodes));
-            case CLEANUP -> Optional.of(AutoResumeAnswer.PATIENCE);
-            case IMAGE_AND_REPO, DONE -> Optional.empty();
-        };
+    /** Two phases have a limit in Harvester's code; elsewhere it is an estimate that passed. */
+    private static String stalledWords(UpgradeAssessment upgrade) {
+        if (upgrade.failure() != null) {
+            return "degraded";
+        }
+        return upgrade.phase() == Phase.LOGGING || upgrade.phase() == Phase.PRELOAD ? "stalled" : "overdue";
     }
 
     private static List<String> pausedNodes(UpgradeAssessment upgrade) {
@@ -327,10 +325,12 @@ final class Recommender {
     private Optional<Instant> phaseStart(Phase phase) {
         return situation
                 .upgradeIfAny()
-                .flatMap(upgrade -> upgrade.phases().stream()
-                        .filter(progress -> progress.id() == phase)
-                        .findFirst()
-                        .flatMap(progress -> Optional.ofNullable(progress.start())));
+                .flatMap(upgrade -> Optional.ofNullable(Pacing.find(upgrade.phases(), phase)))
+                .map(PhaseProgress::start);
+    }
+
+    private Optional<Instant> worryAfter() {
+        return situation.upgradeIfAny().map(UpgradeAssessment::worryAfter);
     }
 
     private boolean inFuture(Instant time) {

@@ -47,7 +47,7 @@ public record RunningVersions(
     }
 
     /** Whether the chart server carries this Harvester version; UNKNOWN without a tag to compare. */
-    Known chartServerIsAt(String version) {
+    public Known chartServerIsAt(String version) {
         Optional<HarvesterVersion> wanted = HarvesterVersion.parse(version);
         return chartServer.isEmpty() || wanted.isEmpty()
                 ? Known.UNKNOWN

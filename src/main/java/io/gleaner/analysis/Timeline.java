@@ -65,7 +65,15 @@ final class Timeline {
         boolean begun = state != State.PENDING && state != State.SKIPPED;
         Instant start = begun ? start(phase) : null;
         Instant end = begun && state != State.RUNNING ? end(phase) : null;
-        return new PhaseProgress(phase, state, start, end, certainty(phase, start, end));
+        boolean passedUnseen = start == null && end == null && phase.compareTo(position.phase()) <= 0;
+        return new PhaseProgress(
+                phase,
+                state,
+                start,
+                passedUnseen ? Certainty.GUESSED : startCertainty(phase),
+                end,
+                passedUnseen ? Certainty.GUESSED : endCertainty(phase),
+                null);
     }
 
     private State state(Phase phase) {
@@ -120,7 +128,7 @@ final class Timeline {
 
     private @Nullable Instant end(Phase phase) {
         String failedCondition = position.failedCondition();
-        if (failedCondition != null && phase == position.phase()) {
+        if (failedCondition != null && failedIn(phase)) {
             return decided(failedCondition).orElse(null);
         }
         Optional<Instant> end = switch (phase) {
@@ -129,7 +137,8 @@ final class Timeline {
             case PRELOAD -> decided(PhaseDetector.NODES_PREPARED).or(this::jobStart);
             case SYSTEM_SERVICES -> decided(PhaseDetector.SYSTEM_SERVICES);
             case NODES -> decided(PhaseDetector.NODES_UPGRADED);
-            case CLEANUP, DONE -> Optional.empty();
+            case CLEANUP -> cleanedUpAt();
+            case DONE -> Optional.empty();
         };
         return end.orElse(null);
     }
@@ -143,13 +152,39 @@ final class Timeline {
         return conditions.status(type) == Known.UNKNOWN ? Optional.empty() : conditions.since(type);
     }
 
-    private Certainty certainty(Phase phase, @Nullable Instant start, @Nullable Instant end) {
-        if (phase == Phase.LOGGING
-                || (phase == Phase.SYSTEM_SERVICES && jobStart().isPresent())) {
-            return Certainty.MEASURED;
-        }
-        return start == null && end == null && phase.compareTo(position.phase()) <= 0
-                ? Certainty.GUESSED
-                : Certainty.DERIVED;
+    /** The creation, a deletion and a Job's start are on record; else a phase starts when the one before is seen to end. */
+    private Certainty startCertainty(Phase phase) {
+        boolean onRecord = switch (phase) {
+            case LOGGING -> true;
+            case SYSTEM_SERVICES -> jobStart().isPresent();
+            case CLEANUP -> upgrade.metadata().deleting() != null;
+            default -> false;
+        };
+        return onRecord ? Certainty.MEASURED : Certainty.DERIVED;
+    }
+
+    /** A condition is stamped when it changes. */
+    private Certainty endCertainty(Phase phase) {
+        boolean onRecord = switch (phase) {
+            case PRELOAD -> decided(PhaseDetector.NODES_PREPARED).isPresent() || failedIn(phase);
+            case CLEANUP, DONE -> false;
+            default -> true;
+        };
+        return onRecord ? Certainty.MEASURED : Certainty.DERIVED;
+    }
+
+    private boolean failedIn(Phase phase) {
+        return position.failedCondition() != null && phase == position.phase();
+    }
+
+    /** Harvester's last word in a cleanup is its label; who wrote labels last, and when, is on record. */
+    private Optional<Instant> cleanedUpAt() {
+        return upgrade.metadata()
+                .label(Upgrade.CLEANUP_LABEL)
+                .filter("Succeeded"::equals)
+                .flatMap(_ -> upgrade.metadata().fieldWriters().stream()
+                        .filter(writer -> writer.fields().contains("metadata.labels"))
+                        .flatMap(writer -> Stream.ofNullable(writer.time()))
+                        .max(Instant::compareTo));
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name empty when only traces are left and none names it
  * @param phase where it is, or where it stopped
  * @param failure what failed in the words of the object; null when nothing did
+ * @param worryAfter when what goes on now becomes slow, an estimate; null when nothing goes on, or nothing allows one
  */
 public record UpgradeAssessment(
         String name,
@@ -26,7 +27,26 @@ public record UpgradeAssessment(
         AutoResume autoResume,
         List<PhaseProgress> phases,
         List<NodeAssessment> nodes,
-        @Nullable Text failure) {
+        @Nullable Text failure,
+        @Nullable Instant worryAfter) {
+
+    /** Without a time to worry after. */
+    public UpgradeAssessment(
+            String name,
+            Engine engine,
+            String from,
+            String to,
+            State state,
+            Phase phase,
+            Pace pace,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt,
+            AutoResume autoResume,
+            List<PhaseProgress> phases,
+            List<NodeAssessment> nodes,
+            @Nullable Text failure) {
+        this(name, engine, from, to, state, phase, pace, startedAt, endedAt, autoResume, phases, nodes, failure, null);
+    }
 
     /** The upgrade engine; JSON says {@code v1} or {@code v2}. */
     public enum Engine {

@@ -26,6 +26,7 @@ public final class GleanerCommandLine {
         Help.Ansi ansi = gleaner.terminal().isColoured() ? Help.Ansi.ON : Help.Ansi.OFF;
         CommandLine commandLine = new CommandLine(gleaner)
                 .addSubcommand(new DiagnoseCommand(gleaner))
+                .addSubcommand(new TimelineCommand(gleaner))
                 .addSubcommand(new PrecheckCommand(gleaner))
                 .addSubcommand(new PlanCommand(gleaner))
                 .addSubcommand(new RecoverCommand(gleaner))

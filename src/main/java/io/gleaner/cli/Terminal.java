@@ -7,6 +7,7 @@ import io.gleaner.report.Ink;
 import io.gleaner.report.PlanText;
 import io.gleaner.report.PrecheckText;
 import io.gleaner.report.RunText;
+import io.gleaner.report.TimelineText;
 import io.gleaner.text.Phrasebook;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -86,6 +87,10 @@ final class Terminal {
 
     PlanText planText() {
         return new PlanText(phrases, ink(), width());
+    }
+
+    TimelineText timelineText() {
+        return new TimelineText(phrases, ink());
     }
 
     GuardianText guardianText() {

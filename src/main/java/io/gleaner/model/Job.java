@@ -21,10 +21,8 @@ public record Job(
         return conditions.isTrue("Complete") || conditions.isTrue("Failed");
     }
 
-    /** The Job that runs {@code upgrade_manifests.sh}. */
+    /** The Job that runs {@code upgrade_manifests.sh}, by whichever engine. */
     public boolean runsManifests() {
-        return metadata.label(Upgrade.COMPONENT_LABEL)
-                .filter("manifest"::equals)
-                .isPresent();
+        return metadata.runsManifests();
     }
 }

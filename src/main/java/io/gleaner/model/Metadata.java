@@ -39,4 +39,12 @@ public record Metadata(
     public Optional<String> annotation(String key) {
         return Optional.ofNullable(annotations.get(key));
     }
+
+    /** Whether an upgrade, of either engine, made this Job or Pod to run {@code upgrade_manifests.sh}. */
+    public boolean runsManifests() {
+        return label(Upgrade.COMPONENT_LABEL).filter("manifest"::equals).isPresent()
+                || label(UpgradePlan.COMPONENT_LABEL)
+                        .filter("cluster-upgrade"::equals)
+                        .isPresent();
+    }
 }

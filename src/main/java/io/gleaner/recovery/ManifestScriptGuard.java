@@ -4,6 +4,7 @@ import io.gleaner.model.Job;
 import io.gleaner.model.Pod;
 import io.gleaner.model.Text;
 import io.gleaner.model.Upgrade;
+import io.gleaner.model.UpgradePlan;
 import io.gleaner.source.ResourceKind;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,9 @@ import java.util.Optional;
  */
 record ManifestScriptGuard() implements Guard {
     static final String NAMESPACE = "harvester-system";
-    private static final String SELECTOR = Upgrade.COMPONENT_LABEL + "=manifest";
+    /** Both engines run {@code upgrade_manifests.sh}, under labels of their own. */
+    private static final List<String> SELECTORS =
+            List.of(Upgrade.COMPONENT_LABEL + "=manifest", UpgradePlan.COMPONENT_LABEL + "=cluster-upgrade");
 
     @Override
     public Text question() {
@@ -32,7 +35,8 @@ record ManifestScriptGuard() implements Guard {
 
     @Override
     public GuardResult check(LiveFacts facts, PlanStep step) {
-        Optional<Pod> pod = facts.list(ResourceKind.POD, NAMESPACE, SELECTOR).pods().stream()
+        Optional<Pod> pod = SELECTORS.stream()
+                .flatMap(selector -> facts.list(ResourceKind.POD, NAMESPACE, selector).pods().stream())
                 .filter(Pod::isActive)
                 .findFirst();
         if (pod.isPresent()) {
@@ -45,7 +49,8 @@ record ManifestScriptGuard() implements Guard {
                             pod.get().metadata().ref(),
                             pod.get().phase()));
         }
-        Optional<Job> job = facts.list(ResourceKind.JOB, NAMESPACE, SELECTOR).jobs().stream()
+        Optional<Job> job = SELECTORS.stream()
+                .flatMap(selector -> facts.list(ResourceKind.JOB, NAMESPACE, selector).jobs().stream())
                 .filter(ManifestScriptGuard::mayRun)
                 .findFirst();
         return job.map(active -> new GuardResult(

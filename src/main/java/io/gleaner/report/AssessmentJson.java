@@ -1,5 +1,10 @@
 package io.gleaner.report;
 
+import static io.gleaner.report.JsonForm.list;
+import static io.gleaner.report.JsonForm.object;
+import static io.gleaner.report.JsonForm.present;
+import static io.gleaner.report.JsonForm.time;
+
 import io.gleaner.analysis.Assessment;
 import io.gleaner.analysis.ChartAssessment;
 import io.gleaner.analysis.ChartVersions;
@@ -14,13 +19,8 @@ import io.gleaner.model.Origin;
 import io.gleaner.model.Text;
 import io.gleaner.text.Phrasebook;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,14 +32,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class AssessmentJson {
     public static final String SCHEMA = "gleaner.assessment/v1";
 
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final Phrasebook WORDS = Phrasebook.english();
 
     private AssessmentJson() {}
 
     public static String write(Assessment assessment) {
-        return MAPPER.writeValueAsString(tree(assessment)) + "\n";
+        return JsonForm.written(tree(assessment));
     }
 
     public static ObjectNode tree(Assessment assessment) {
@@ -198,16 +196,6 @@ public final class AssessmentJson {
                 .put("waitUntil", time(recommendation.waitUntil()));
     }
 
-    static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
-    }
-
-    static <T> ArrayNode list(List<T> items, Function<T, ObjectNode> write) {
-        ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        items.forEach(item -> array.add(write.apply(item)));
-        return array;
-    }
-
     static ArrayNode strings(List<String> items) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         items.forEach(array::add);
@@ -216,14 +204,5 @@ public final class AssessmentJson {
 
     static String words(Text text) {
         return WORDS.say(text);
-    }
-
-    /** RFC 3339, in UTC, to the second: Kubernetes knows no finer. */
-    private static @Nullable String time(@Nullable Instant instant) {
-        return instant == null ? null : instant.truncatedTo(ChronoUnit.SECONDS).toString();
-    }
-
-    static @Nullable String present(String value) {
-        return value.isEmpty() ? null : value;
     }
 }

@@ -103,7 +103,9 @@ public final class AssessmentText {
 
     private void normality(Page page, Assessment assessment) {
         page.heading(phrases.say("report.normal.title"));
-        if (assessment.findings().isEmpty()) {
+        new TransitionsText(phrases).write(page, assessment.timeline().transitions(), assessment.asOf());
+        if (assessment.findings().isEmpty()
+                && assessment.timeline().transitions().isEmpty()) {
             boolean allChecked = assessment.notChecked().isEmpty();
             page.paragraph("  ", phrases.say(allChecked ? "report.normal.nothing" : "report.normal.notSeen"));
         }

@@ -71,4 +71,13 @@ public enum Mark {
             case FAILED, ABORTED -> BROKEN;
         };
     }
+
+    public static Mark of(UpgradeAssessment.State state) {
+        return switch (state) {
+            case SUCCEEDED -> READY;
+            case RUNNING, CANCELLING -> IN_TRANSITION;
+            case PAUSED -> PAUSED;
+            case FAILED, ABORTED -> BROKEN;
+        };
+    }
 }

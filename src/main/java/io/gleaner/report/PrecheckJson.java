@@ -28,21 +28,19 @@ public final class PrecheckJson {
     }
 
     public static ObjectNode tree(Precheck precheck) {
-        ObjectNode document = AssessmentJson.object().put("schema", SCHEMA);
+        ObjectNode document = JsonForm.object().put("schema", SCHEMA);
         document.set(
                 "tool",
-                AssessmentJson.object()
-                        .put("version", GleanerVersion.current())
-                        .put("rules", Assessment.RULES_VERSION));
+                JsonForm.object().put("version", GleanerVersion.current()).put("rules", Assessment.RULES_VERSION));
         document.set("source", AssessmentJson.source(precheck.origin(), precheck.asOf(), precheck.coverage()));
         document.set("cluster", AssessmentJson.cluster(precheck.cluster()));
         document.set("summary", summary(precheck));
-        document.set("checks", AssessmentJson.list(precheck.checks(), PrecheckJson::check));
+        document.set("checks", JsonForm.list(precheck.checks(), PrecheckJson::check));
         return document;
     }
 
     private static ObjectNode summary(Precheck precheck) {
-        return AssessmentJson.object()
+        return JsonForm.object()
                 .put("failed", precheck.with(Outcome.FAILED).size())
                 .put("warning", precheck.with(Outcome.WARNING).size())
                 .put("passed", precheck.with(Outcome.PASSED).size())
@@ -53,22 +51,22 @@ public final class PrecheckJson {
 
     private static ObjectNode check(CheckResult result) {
         Text reason = result.reason();
-        ObjectNode node = AssessmentJson.object()
+        ObjectNode node = JsonForm.object()
                 .put("id", result.id())
                 .put("title", AssessmentJson.words(result.title()))
                 .put("outcome", result.outcome().name())
                 .put("reason", reason == null ? null : AssessmentJson.words(reason));
-        node.set("affected", AssessmentJson.list(result.affected(), PrecheckJson::affected));
+        node.set("affected", JsonForm.list(result.affected(), PrecheckJson::affected));
         node.put("resolution", AssessmentJson.words(result.resolution()))
-                .put("command", AssessmentJson.present(result.command()));
-        node.set("sources", AssessmentJson.list(result.sources(), PrecheckJson::source));
+                .put("command", JsonForm.present(result.command()));
+        node.set("sources", JsonForm.list(result.sources(), PrecheckJson::source));
         node.put("versions", result.versions());
         node.set("references", AssessmentJson.strings(result.references()));
         return node;
     }
 
     private static ObjectNode affected(Affected affected) {
-        ObjectNode node = AssessmentJson.object();
+        ObjectNode node = JsonForm.object();
         node.set("object", AssessmentJson.reference(affected.object()));
         return node.put("outcome", affected.weight().name()).put("message", AssessmentJson.words(affected.message()));
     }
@@ -76,9 +74,9 @@ public final class PrecheckJson {
     /** Gleaner's own checks have no number. */
     private static ObjectNode source(Source source) {
         Integer number = source.number() > 0 ? source.number() : null;
-        return AssessmentJson.object()
+        return JsonForm.object()
                 .put("kind", source.kind().name())
                 .put("number", number)
-                .put("name", AssessmentJson.present(source.name()));
+                .put("name", JsonForm.present(source.name()));
     }
 }

@@ -31,7 +31,8 @@ record UpgradeText(Phrasebook phrases, Ink ink) {
         times(page, upgrade, assessment.asOf());
         Text failure = upgrade.failure();
         if (failure != null) {
-            page.labelled("    ", phrases.say("report.upgrade.failure"), phrases.say(failure));
+            String label = upgrade.isUnderWay() ? "report.upgrade.trouble" : "report.upgrade.failure";
+            page.labelled("    ", phrases.say(label), phrases.say(failure));
         }
         page.labelled(
                 "    ",
@@ -113,9 +114,12 @@ record UpgradeText(Phrasebook phrases, Ink ink) {
         if (start == null) {
             return "";
         }
-        return phase.certainty() == Certainty.MEASURED
+        String since = phase.startCertainty() == Certainty.MEASURED
                 ? phrases.say("report.phase.since", start)
-                : phrases.say("report.phase.sinceUncertain", start, Text.of("analysis.certainty." + phase.certainty()));
+                : phrases.say(
+                        "report.phase.sinceUncertain", start, Text.of("analysis.certainty." + phase.startCertainty()));
+        Instant expected = phase.expectedEnd();
+        return expected == null ? since : since + phrases.say("report.phase.expected", expected);
     }
 
     private TextTable nodes(UpgradeAssessment upgrade) {

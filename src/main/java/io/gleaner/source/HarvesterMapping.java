@@ -93,6 +93,7 @@ final class HarvesterMapping {
                 json.text("status", "singleNode"),
                 json.texts("status", "releaseMetadata"),
                 json.strings("spec", "nodeUpgradeOption", "pauseNodes"),
+                json.flag("spec", "skipOSUpgrade"),
                 nodes,
                 MetadataMapping.conditions(json));
     }

@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ObjectTrim {
     // Who wrote what is asked of these alone; elsewhere it is half of the object.
-    private static final Set<ResourceKind> WRITERS_MATTER = Set.of(ResourceKind.MANAGED_CHART, ResourceKind.UPGRADE);
+    private static final Set<ResourceKind> WRITERS_MATTER =
+            Set.of(ResourceKind.MANAGED_CHART, ResourceKind.BUNDLE, ResourceKind.UPGRADE);
 
     private ObjectTrim() {}
 

@@ -97,7 +97,15 @@ public enum ResourceKind {
             Scope.in("cattle-fleet-local-system")),
     DAEMON_SET(
             "apps", "v1", "DaemonSet", "daemonsets", true, Scope.in("harvester-system"), Scope.in("longhorn-system")),
-    JOB("batch", "v1", "Job", "jobs", true, upgradeChildren(), Scope.in("cattle-system", "upgrade.cattle.io/plan")),
+    // All in harvester-system: the second engine labels its own otherwise.
+    JOB(
+            "batch",
+            "v1",
+            "Job",
+            "jobs",
+            true,
+            Scope.in("harvester-system"),
+            Scope.in("cattle-system", "upgrade.cattle.io/plan")),
     POD("", "v1", "Pod", "pods", true, Scope.everywhere()),
     NODE("", "v1", "Node", "nodes", true, Scope.everywhere()),
     EVENT("", "v1", "Event", "events", false, Scope.everywhere()),

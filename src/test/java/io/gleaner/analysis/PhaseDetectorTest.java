@@ -253,8 +253,11 @@ class PhaseDetectorTest {
                         Phase.IMAGE_AND_REPO,
                         State.DONE,
                         Instant.parse("2025-07-15T08:02:00Z"),
+                        Certainty.DERIVED,
                         Instant.parse("2025-07-15T08:13:00Z"),
-                        Certainty.DERIVED));
+                        Certainty.MEASURED,
+                        null));
+        assertThat(phase(upgrade, Phase.IMAGE_AND_REPO).certainty()).isEqualTo(Certainty.DERIVED);
         assertThat(phase(upgrade, Phase.SYSTEM_SERVICES))
                 .isEqualTo(new PhaseProgress(
                         Phase.SYSTEM_SERVICES, State.FAILED, World.JOB_STARTED, World.JOB_FAILED, Certainty.MEASURED));
@@ -283,16 +286,36 @@ class PhaseDetectorTest {
     }
 
     @Test
-    void onlyHarvestersOwnLimitsMakeAnUpgradeLate() {
+    void harvestersOwnLimitsCountBeforeEstimates() {
         World logging = World.healthy().running("v1.7.1").upgrade(recent().reached("LogReady"));
         logging.asOf = World.UPGRADE_STARTED.plus(Duration.ofMinutes(5));
         assertThat(assess(logging).pace()).isEqualTo(Pace.PROGRESSING);
         logging.asOf = World.UPGRADE_STARTED.plus(Duration.ofMinutes(7));
         assertThat(assess(logging).pace()).isEqualTo(Pace.STALLED);
 
+        World preload = World.healthy().upgrade(sketch().reached("NodesPrepared"));
+        Instant start = Instant.parse("2025-07-15T08:13:00Z");
+        preload.asOf = start.plus(Duration.ofMinutes(61));
+        assertThat(assess(preload).pace()).isEqualTo(Pace.SLOW);
+        preload.asOf = start.plus(Duration.ofMinutes(182));
+        assertThat(assess(preload).pace()).isEqualTo(Pace.STALLED);
+    }
+
+    @Test
+    void estimatesMakeAnUpgradeSlowAndTenMinutesLaterStalled() {
         World services = World.healthy().upgrade(sketch().reached("SystemServicesUpgraded"));
-        services.asOf = World.UPGRADE_STARTED.plus(Duration.ofHours(9));
+        PhaseProgress phase = phase(assess(services), Phase.SYSTEM_SERVICES);
+        Instant due = Objects.requireNonNull(phase.start()).plus(Duration.ofMinutes(30));
+        assertThat(phase.expectedEnd()).isEqualTo(due);
+
+        services.asOf = due;
         assertThat(assess(services).pace()).isEqualTo(Pace.PROGRESSING);
+        services.asOf = due.plusSeconds(1);
+        assertThat(assess(services).pace()).isEqualTo(Pace.SLOW);
+        services.asOf = due.plus(Duration.ofMinutes(10));
+        assertThat(assess(services).pace()).isEqualTo(Pace.SLOW);
+        services.asOf = due.plus(Duration.ofMinutes(11));
+        assertThat(assess(services).pace()).isEqualTo(Pace.STALLED);
     }
 
     @Test

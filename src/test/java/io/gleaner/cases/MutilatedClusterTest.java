@@ -8,6 +8,9 @@ import io.gleaner.analysis.Assessor;
 import io.gleaner.analysis.Verdict;
 import io.gleaner.report.AssessmentJson;
 import io.gleaner.report.AssessmentText;
+import io.gleaner.report.Ink;
+import io.gleaner.report.TimelineJson;
+import io.gleaner.report.TimelineText;
 import io.gleaner.text.Phrasebook;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,6 +60,8 @@ class MutilatedClusterTest {
                         Assessment assessment = Assessor.assess(CaseFile.state(objects, "mutilated"));
                         AssessmentJson.write(assessment);
                         AssessmentText.plain(Phrasebook.english()).write(assessment, "");
+                        TimelineJson.write(assessment);
+                        new TimelineText(Phrasebook.english(), Ink.PLAIN).write(assessment);
                     })
                     .as("%s, seed %d", folder.getFileName(), seed)
                     .doesNotThrowAnyException();

@@ -24,7 +24,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"diagnose", "precheck", "plan", "recover", "undo", "journal", "window"})
+    @ValueSource(strings = {"diagnose", "timeline", "precheck", "plan", "recover", "undo", "journal", "window"})
     void everyCommandHelpsWithExamplesAndExitCodes(String command) {
         Gleaner.Outcome outcome = gleaner.run(command, "--help");
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.FINE);
@@ -48,6 +48,7 @@ class HelpTest {
                 .containsPattern("recover +Carry a plan out: .*\\.\n")
                 .contains(
                         "diagnose",
+                        "timeline",
                         "precheck",
                         "plan",
                         "undo",

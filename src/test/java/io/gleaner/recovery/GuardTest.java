@@ -81,6 +81,19 @@ class GuardTest {
     }
 
     @Test
+    void theScriptOfTheSecondEngineIsSeenAsWell() {
+        ObjectNode job = only(ResourceKind.JOB, MANIFEST).deepCopy();
+        ObjectNode metadata = (ObjectNode) job.path("metadata");
+        metadata.put("name", "upgrade-plan-cluster-upgrade");
+        metadata.remove(List.of("uid", "resourceVersion", "managedFields", "ownerReferences"));
+        metadata.putObject("labels").put("management.harvesterhci.io/upgrade-component", "cluster-upgrade");
+        job.putObject("status").put("active", 1);
+        incident.cluster().create(job, "upgrade-toolkit");
+
+        assertThat(refusals()).singleElement().asString().contains("upgrade-plan-cluster-upgrade");
+    }
+
+    @Test
     void suspendedJobWithoutPodsIsNotActive() {
         incident.startManifestJob();
         ObjectNode job = only(ResourceKind.JOB, MANIFEST);

@@ -10,6 +10,7 @@ import io.gleaner.analysis.rules.Card;
 import io.gleaner.analysis.rules.Match;
 import io.gleaner.analysis.rules.Rule;
 import io.gleaner.model.ObjectRef;
+import io.gleaner.model.Text;
 import io.gleaner.model.Upgrade;
 import io.gleaner.model.VirtualMachine;
 import java.time.Duration;
@@ -89,12 +90,18 @@ final class MachinesLeftStopped implements Rule {
     private static Match match(List<VirtualMachine> machines) {
         ObjectRef first = machines.getFirst().metadata().ref();
         return Match.of(
-                first,
-                machines.size(),
-                machines.stream()
+                        first,
+                        machines.size(),
+                        machines.stream()
+                                .limit(NAMED)
+                                .map(machine -> machine.metadata().ref().path())
+                                .toList(),
+                        "virtctl start -n " + first.namespace() + " " + first.name())
+                .proof(machines.stream()
                         .limit(NAMED)
-                        .map(machine -> machine.metadata().ref().path())
-                        .toList(),
-                "virtctl start -n " + first.namespace() + " " + first.name());
+                        .map(machine -> new Evidence(
+                                machine.metadata().ref(),
+                                Text.of("analysis.evidence.status", machine.printableStatus())))
+                        .toList());
     }
 }

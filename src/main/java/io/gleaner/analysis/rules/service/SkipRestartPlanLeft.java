@@ -9,6 +9,7 @@ import io.gleaner.analysis.rules.Card;
 import io.gleaner.analysis.rules.Match;
 import io.gleaner.analysis.rules.Rule;
 import io.gleaner.model.Plan;
+import io.gleaner.model.Text;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -47,7 +48,7 @@ final class SkipRestartPlanLeft implements Rule {
         Optional<Evidence> refusal =
                 refused.filter(line -> line.fact().arguments().toString().contains(plan.name()));
         if (refusal.isEmpty()) {
-            return over ? Optional.of(found) : Optional.empty();
+            return over ? Optional.of(found.proof(Text.of("analysis.evidence.stillThere"))) : Optional.empty();
         }
         Match cause = found.at(Severity.ERROR).proof(refusal.get()).saying("explanation", "blocks");
         return Optional.of(over ? cause : cause.saying("advice", "blocks").saying("impact", "blocks"));
