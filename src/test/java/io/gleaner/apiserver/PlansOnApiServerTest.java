@@ -34,15 +34,18 @@ class PlansOnApiServerTest {
 
         recovers("dismiss-upgrade");
 
-        assertThat(SERVER.api().get(upgrade).at("/metadata/labels/harvesterhci.io~1read-message").asString())
+        assertThat(SERVER.api()
+                        .get(upgrade)
+                        .at("/metadata/labels/harvesterhci.io~1read-message")
+                        .asString())
                 .isEqualTo("true");
         assertThat(SERVER.api().get(upgrade).path("status")).hasToString(status);
     }
 
     @Test
     void leftoverPlanIsDeletedByItsUid() {
-        ObjectRef plan = ResourceKind.PLAN.ref(
-                "cattle-system", Incident.UPGRADE + "-skip-restart-rancher-system-agent");
+        ObjectRef plan =
+                ResourceKind.PLAN.ref("cattle-system", Incident.UPGRADE + "-skip-restart-rancher-system-agent");
         ObjectNode object = JsonMapper.shared()
                 .createObjectNode()
                 .put("apiVersion", plan.apiVersion())
@@ -70,7 +73,10 @@ class PlansOnApiServerTest {
             recovers("resume-charts");
             recovers("force-sync-bundle", "--chart", "harvester");
         }
-        assertThat(SERVER.api().get(Incident.bundle("harvester")).at("/spec/forceSyncGeneration").asInt())
+        assertThat(SERVER.api()
+                        .get(Incident.bundle("harvester"))
+                        .at("/spec/forceSyncGeneration")
+                        .asInt())
                 .isEqualTo(1);
     }
 
@@ -84,7 +90,10 @@ class PlansOnApiServerTest {
                     .asString();
             assertThat(gleaner.run("undo", run, "--yes").exitCode()).isZero();
         }
-        assertThat(SERVER.api().get(Incident.chart("harvester")).path("metadata").toString())
+        assertThat(SERVER.api()
+                        .get(Incident.chart("harvester"))
+                        .path("metadata")
+                        .toString())
                 .doesNotContain("gleaner.io/nudged");
     }
 
