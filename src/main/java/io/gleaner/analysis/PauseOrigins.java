@@ -11,6 +11,7 @@ import io.gleaner.model.Upgrade;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class PauseOrigins {
     /** The name under which Gleaner itself writes. */
     private static final String GLEANER = "gleaner";
+    /** What Gleaner leaves on a chart it pauses or resumes: who, why, and in which run. */
+    private static final String SIGNATURE = "gleaner.io/";
 
     private static final Duration BEFORE = Duration.ofMinutes(1);
     private static final Duration AFTER = Duration.ofMinutes(5);
@@ -68,7 +71,8 @@ final class PauseOrigins {
 
     private Answer witnessed(ManagedChart chart, FieldWriter writer) {
         Instant time = Objects.requireNonNull(writer.time());
-        Answer manual = new Answer(PauseOrigin.MANUAL, new PausedBy(writer.manager(), time, Certainty.MEASURED));
+        Answer manual =
+                new Answer(PauseOrigin.MANUAL, new PausedBy(signed(chart, writer.manager()), time, Certainty.MEASURED));
         Answer upgrade = new Answer(PauseOrigin.UPGRADE, new PausedBy(writer.manager(), time, Certainty.DERIVED));
         Answer open = new Answer(PauseOrigin.UNKNOWN, new PausedBy(writer.manager(), time, Certainty.MEASURED));
 
@@ -87,6 +91,22 @@ final class PauseOrigins {
             return manual;
         }
         return pattern.filter(PausePattern.WITNESSED::equals).isPresent() ? upgrade : open;
+    }
+
+    /** Whoever used Gleaner has signed; anybody else is known by the name of their program alone. */
+    private static String signed(ManagedChart chart, String manager) {
+        Map<String, String> annotations = chart.metadata().annotations();
+        boolean signature = manager.equals(GLEANER)
+                && "paused".equals(annotations.get(SIGNATURE + "action"))
+                && annotations.containsKey(SIGNATURE + "by");
+        return signature
+                ? "%s (%s, run %s: %s)"
+                        .formatted(
+                                manager,
+                                annotations.get(SIGNATURE + "by"),
+                                annotations.getOrDefault(SIGNATURE + "run", "?"),
+                                annotations.getOrDefault(SIGNATURE + "why", "?"))
+                : manager;
     }
 
     private Answer unwitnessed(ManagedChart chart) {

@@ -178,12 +178,7 @@ final class PlanStory {
 
     private List<NodeAssessment> nodes() {
         List<NodeAssessment> nodes = new ArrayList<>();
-        plan.nodes()
-                .forEach(node -> nodes.add(new NodeAssessment(
-                        node.node(),
-                        node.state(),
-                        pace(node),
-                        node.message().isEmpty() ? node.reason() : node.message())));
+        plan.nodes().forEach(node -> nodes.add(NodeAssessment.of(node, pace(node), null)));
         return nodes;
     }
 

@@ -5,6 +5,7 @@ import io.gleaner.analysis.UpgradeAssessment.Pace;
 import io.gleaner.analysis.UpgradeAssessment.State;
 import io.gleaner.analysis.timeline.NodeLane;
 import io.gleaner.model.NodeUpgrade;
+import io.gleaner.model.Text;
 import io.gleaner.model.Upgrade;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +41,10 @@ final class Progress {
         return phase == null ? Pace.PROGRESSING : pacing.pace(phase);
     }
 
-    List<NodeAssessment> nodes() {
+    /** @param waits by node, what it waits for */
+    List<NodeAssessment> nodes(Map<String, Text> waits) {
         return upgrade.nodes().stream()
-                .map(node -> new NodeAssessment(
-                        node.node(),
-                        node.state(),
-                        pace(node),
-                        node.message().isEmpty() ? node.reason() : node.message()))
+                .map(node -> NodeAssessment.of(node, pace(node), waits.get(node.node())))
                 .toList();
     }
 

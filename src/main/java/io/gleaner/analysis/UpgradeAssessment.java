@@ -1,6 +1,7 @@
 package io.gleaner.analysis;
 
 import io.gleaner.model.Known;
+import io.gleaner.model.NodeUpgrade;
 import io.gleaner.model.Text;
 import java.time.Instant;
 import java.util.List;
@@ -77,8 +78,22 @@ public record UpgradeAssessment(
     /** Will Harvester un-pause the charts by itself, and why (not). */
     public record AutoResume(Known expected, Text reason) {}
 
-    /** One node; {@code state} is Harvester's own text. */
-    public record NodeAssessment(String name, String state, Pace pace, String message) {}
+    /**
+     * One node; {@code state} is Harvester's own text.
+     *
+     * @param message Harvester's own text, else what the node waits for; null when there is nothing to say
+     */
+    public record NodeAssessment(
+            String name, String state, Pace pace, @Nullable Text message) {
+        static NodeAssessment of(NodeUpgrade node, Pace pace, @Nullable Text waitsFor) {
+            String words = node.message().isEmpty() ? node.reason() : node.message();
+            return new NodeAssessment(
+                    node.node(),
+                    node.state(),
+                    pace,
+                    words.isEmpty() ? waitsFor : Text.of("analysis.nodes.says", words));
+        }
+    }
 
     public UpgradeAssessment {
         phases = List.copyOf(phases);

@@ -89,7 +89,7 @@ final class UpgradeStory {
                 completed(upgrade),
                 AutoResumeAnswer.of(state, versions, upgrade, position, cleanedUp),
                 phases,
-                progress.nodes(),
+                progress.nodes(NodeWait.of(state, upgrade)),
                 position.failure(),
                 position.state() == UpgradeAssessment.State.PAUSED ? null : pacing.worryAfter(phases));
     }

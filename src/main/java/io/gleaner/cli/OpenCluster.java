@@ -53,7 +53,7 @@ final class OpenCluster implements AutoCloseable {
         return state;
     }
 
-    /** What the facts meant when the cluster was opened. */
+    /** What they meant. */
     Assessment assessment() {
         return assessment;
     }

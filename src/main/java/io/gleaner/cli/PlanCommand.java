@@ -39,8 +39,11 @@ final class PlanCommand implements Callable<Integer> {
             description = "Name of a plan, such as resume-charts.")
     private @Nullable String plan;
 
-    @Option(names = "--chart", paramLabel = "NAME", description = "Only this chart; may be repeated.")
-    private Set<String> charts = new LinkedHashSet<>();
+    @Option(
+            names = {"--chart", "--node", "--object"},
+            paramLabel = "NAME",
+            description = "Only this chart, node, or other object the plan is about; may be repeated.")
+    private Set<String> names = new LinkedHashSet<>();
 
     PlanCommand(GleanerCommand gleaner) {
         this.gleaner = gleaner;
@@ -53,10 +56,10 @@ final class PlanCommand implements Callable<Integer> {
             Recovery recovery = new Recovery(terminal, cluster, source.arguments());
             String name = plan;
             if (name != null) {
-                return recovery.tryOut(recovery.offer(name, charts));
+                return recovery.tryOut(recovery.offer(name, names));
             }
             for (String each : Planner.planNames()) {
-                terminal.print(terminal.planText().line(each, recovery.offer(each, charts)));
+                terminal.print(terminal.planText().line(each, recovery.offer(each, names)));
             }
             return ExitCode.FINE;
         }

@@ -34,8 +34,11 @@ final class RecoverCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "PLAN", description = "Name of a plan, such as resume-charts.")
     private String plan = "";
 
-    @Option(names = "--chart", paramLabel = "NAME", description = "Only this chart; may be repeated.")
-    private Set<String> charts = new LinkedHashSet<>();
+    @Option(
+            names = {"--chart", "--node", "--object"},
+            paramLabel = "NAME",
+            description = "Only this chart, node, or other object the plan is about; may be repeated.")
+    private Set<String> names = new LinkedHashSet<>();
 
     @Option(names = "--dry-run", description = "Show what would be done; write nothing.")
     private boolean dryRun;
@@ -56,7 +59,7 @@ final class RecoverCommand implements Callable<Integer> {
         }
         try (OpenCluster cluster = OpenCluster.open(terminal, source)) {
             Recovery recovery = new Recovery(terminal, cluster, source.arguments());
-            PlanOffer offer = recovery.offer(plan, charts);
+            PlanOffer offer = recovery.offer(plan, names);
             return dryRun ? recovery.tryOut(offer) : recovery.carryOut(offer, consent, options.timeout());
         }
     }

@@ -1,5 +1,6 @@
 package io.gleaner.cli;
 
+import io.gleaner.analysis.Recommendation;
 import io.gleaner.model.Text;
 import io.gleaner.recovery.Executor;
 import io.gleaner.recovery.PlanOffer;
@@ -20,19 +21,24 @@ import java.util.Set;
  */
 record Recovery(Terminal terminal, OpenCluster cluster, String sourceArguments) {
 
-    PlanOffer offer(String plan, Set<String> charts) {
-        List<String> names = Planner.planNames();
-        if (!names.contains(plan)) {
+    /** @param names of charts, nodes or workloads; empty means all that need it */
+    PlanOffer offer(String plan, Set<String> names) {
+        List<String> plans = Planner.planNames();
+        if (!plans.contains(plan)) {
             throw new CommandException(
-                    ExitCode.USAGE, Text.of("cli.plan.unknown", plan, names), Text.of("cli.plan.unknown.next"));
+                    ExitCode.USAGE, Text.of("cli.plan.unknown", plan, plans), Text.of("cli.plan.unknown.next"));
         }
-        charts.stream()
-                .filter(chart -> cluster.assessment().chart(chart).isEmpty())
-                .findFirst()
-                .ifPresent(this::refuseUnknownChart);
-        return charts.isEmpty()
-                ? restOfRunCutShort(plan).orElseGet(() -> Planner.plan(plan, cluster.assessment(), charts))
-                : Planner.plan(plan, cluster.assessment(), charts);
+        if (plan.equals(Recommendation.RESUME_CHARTS)) {
+            names.stream()
+                    .filter(chart -> cluster.assessment().chart(chart).isEmpty())
+                    .findFirst()
+                    .ifPresent(this::refuseUnknownChart);
+        }
+        return names.isEmpty() ? restOfRunCutShort(plan).orElseGet(() -> newPlan(plan, names)) : newPlan(plan, names);
+    }
+
+    private PlanOffer newPlan(String plan, Set<String> names) {
+        return Planner.plan(plan, cluster.assessment(), cluster.state(), names);
     }
 
     /** A run of the same plan that was cut short is finished first: what it wrote is verified, then comes what it left. */
@@ -40,7 +46,7 @@ record Recovery(Terminal terminal, OpenCluster cluster, String sourceArguments) 
         return cluster.unfinishedRuns().stream()
                 .flatMap(unfinished -> unfinished.all().stream()
                         .filter(run -> run.plan().equals(plan))
-                        .map(run -> unfinished.finish(unfinished.inspect(run), cluster.assessment())))
+                        .map(run -> unfinished.finish(unfinished.inspect(run), cluster.assessment(), cluster.state())))
                 .filter(PlanOffer.Offered.class::isInstance)
                 .findFirst();
     }

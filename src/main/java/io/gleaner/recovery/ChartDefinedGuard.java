@@ -1,6 +1,7 @@
 package io.gleaner.recovery;
 
 import io.gleaner.model.Text;
+import java.util.List;
 
 /**
  * Rancher resolves a chart's version before it looks at {@code paused}. While it cannot ({@code Defined} is not True) neither
@@ -13,9 +14,19 @@ record ChartDefinedGuard() implements Guard {
     }
 
     @Override
+    public boolean isMetByEarlierSteps() {
+        return true;
+    }
+
+    @Override
+    public List<Right> reads(PlanStep step) {
+        return Right.toFollow(step.operation().target());
+    }
+
+    @Override
     public GuardResult check(LiveFacts facts, PlanStep step) {
         Operation operation = step.operation();
-        LiveChart live = facts.chart(operation.target());
+        LiveObject live = facts.object(operation.target());
         String status = LiveConditions.status(live.json(), "Defined");
         return live.isTrue("Defined")
                 ? new GuardResult(

@@ -1,5 +1,6 @@
 package io.gleaner.recovery;
 
+import io.gleaner.model.ObjectRef;
 import io.gleaner.model.Origin;
 import io.gleaner.model.Text;
 import io.gleaner.recovery.RunResult.Outcome;
@@ -8,11 +9,16 @@ import io.gleaner.source.ClusterWriter;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The only writer: takes plans through the protocol, from the permission check to the verification. Blocking; a run is
@@ -43,12 +49,25 @@ public final class Executor {
      */
     public Preview preview(RecoveryPlan plan) {
         List<Preview.Permission> permissions = Rights.ask(cluster, plan);
-        return new Preview(
-                plan,
-                permissions,
-                plan.steps().stream()
-                        .map(step -> Rehearsal.of(facts, step).preview())
-                        .toList());
+        Signature signature = Signature.ofPreview(clock.instant());
+        Map<ObjectRef, ObjectNode> expected = new HashMap<>();
+        List<StepPreview> previews = new ArrayList<>();
+        for (PlanStep step : plan.steps()) {
+            ObjectRef target = step.operation().target();
+            switch (step.turn()) {
+                case AT_ONCE -> {
+                    Rehearsal rehearsal = Rehearsal.of(facts, step, signature);
+                    if (rehearsal instanceof Rehearsal.Ready(var _, LiveObject live, ArrayNode patch)
+                            && !Change.deletes(patch)) {
+                        expected.put(target, Change.applied(patch, live.json()));
+                    }
+                    previews.add(rehearsal.preview());
+                }
+                case AFTER_EARLIER_STEPS ->
+                    previews.add(Rehearsal.foresee(facts, step, signature, Optional.ofNullable(expected.get(target))));
+            }
+        }
+        return new Preview(plan, permissions, previews);
     }
 
     /**
@@ -81,15 +100,22 @@ public final class Executor {
             RunLog log = new RunLog(writer, newRunId(), clock);
             log.started(shown.plan(), origin, user);
             state.startedAs(log.runId());
-            return steps(shown, verifyTimeout, state, cancelled, log);
+            Signature signature = Signature.of(user, clock.instant(), log.runId());
+            return steps(shown, verifyTimeout, state, cancelled, log, signature);
         } catch (JournalException e) {
             return state.stoppedByJournal(Text.of("recovery.run.journal", e.what()));
         }
     }
 
     private RunResult steps(
-            Preview shown, Duration verifyTimeout, RunProgress state, BooleanSupplier cancelled, RunLog log) {
-        StepRun stepRun = new StepRun(facts, log, () -> new Patience(verifyTimeout, cancelled), state::report);
+            Preview shown,
+            Duration verifyTimeout,
+            RunProgress state,
+            BooleanSupplier cancelled,
+            RunLog log,
+            Signature signature) {
+        StepRun stepRun =
+                new StepRun(facts, log, signature, () -> new Patience(verifyTimeout, cancelled), state::report);
         for (StepPreview step : shown.steps()) {
             state.at(step.step().number());
             if (cancelled.getAsBoolean()) {

@@ -4,6 +4,7 @@ import io.gleaner.model.FleetCluster;
 import io.gleaner.model.Text;
 import io.gleaner.source.ClusterRequestException;
 import io.gleaner.source.ResourceKind;
+import java.util.List;
 
 /**
  * For information, it always passes: a paused Fleet Cluster keeps every BundleDeployment paused, whatever the charts say. A
@@ -13,6 +14,11 @@ record FleetClusterGuard() implements Guard {
     @Override
     public Text question() {
         return Text.of("recovery.guard.fleetCluster");
+    }
+
+    @Override
+    public List<Right> reads(PlanStep step) {
+        return List.of();
     }
 
     @Override

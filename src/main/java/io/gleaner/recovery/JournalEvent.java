@@ -1,10 +1,16 @@
 package io.gleaner.recovery;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.gleaner.model.ObjectRef;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,12 +42,36 @@ sealed interface JournalEvent {
             List<PlannedStep> steps)
             implements JournalEvent {}
 
-    /** One step as planned; {@code operation} is {@link Operation#name()}. */
-    record PlannedStep(int number, String operation, ObjectRef target, String uid, String version) {
+    /**
+     * One step as planned: the operation by name and target, and its other components as {@code details}, which stand beside
+     * them in the line.
+     */
+    record PlannedStep(
+            int number,
+            String operation,
+            ObjectRef target,
+            @JsonAnyGetter @JsonAnySetter Map<String, JsonNode> details) {
+        private static final JsonMapper JSON = JsonMapper.shared();
+
+        public PlannedStep {
+            details = details == null ? Map.of() : Map.copyOf(details);
+        }
+
         static PlannedStep of(PlanStep step) {
-            Operation operation = step.operation();
+            ObjectNode components = JSON.valueToTree(step.operation());
+            components.remove(List.of("operation", "target"));
+            Map<String, JsonNode> details = new LinkedHashMap<>();
+            components.properties().forEach(each -> details.put(each.getKey(), each.getValue()));
             return new PlannedStep(
-                    step.number(), operation.name(), operation.target(), operation.uid(), operation.version());
+                    step.number(), step.operation().name(), step.operation().target(), details);
+        }
+
+        /** The operation again; as JSON, because a later Gleaner may have planned what this one does not know. */
+        ObjectNode operationJson() {
+            ObjectNode json = JSON.createObjectNode().put("operation", operation);
+            json.set("target", JSON.valueToTree(target));
+            details.forEach(json::set);
+            return json;
         }
     }
 

@@ -77,11 +77,20 @@ final class JournalReading {
         }
 
         private static RecordedRun.RecordedStep planned(JournalEvent.PlannedStep step) {
+            ObjectNode operation = step.operationJson();
             ObjectNode known = JsonNodeFactory.instance.objectNode();
-            known.putObject("metadata").put("uid", step.uid());
-            known.putObject("spec").put("version", step.version());
+            known.putObject("metadata").put("uid", operation.path("uid").asString(""));
             return new RecordedRun.RecordedStep(
-                    step.number(), step.operation(), step.target(), known.toString(), "", "", false, null, "");
+                    step.number(),
+                    step.operation(),
+                    step.target(),
+                    operation.toString(),
+                    known.toString(),
+                    "",
+                    "",
+                    false,
+                    null,
+                    "");
         }
 
         void add(JournalEvent event) {
@@ -94,6 +103,7 @@ final class JournalReading {
                                     step.number(),
                                     step.operation(),
                                     step.target(),
+                                    step.details(),
                                     intended.before().toString(),
                                     intended.patch().toString(),
                                     "",
@@ -115,6 +125,7 @@ final class JournalReading {
                                     step.number(),
                                     step.operation(),
                                     step.target(),
+                                    step.details(),
                                     step.before(),
                                     step.patch(),
                                     step.after(),
@@ -134,6 +145,7 @@ final class JournalReading {
                     step.number(),
                     step.operation(),
                     step.target(),
+                    step.details(),
                     step.before(),
                     patch,
                     after,

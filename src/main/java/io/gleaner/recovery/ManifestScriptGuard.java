@@ -29,6 +29,11 @@ record ManifestScriptGuard() implements Guard {
     }
 
     @Override
+    public List<Right> reads(PlanStep step) {
+        return List.of(Right.list(ResourceKind.JOB, NAMESPACE), Right.list(ResourceKind.POD, NAMESPACE));
+    }
+
+    @Override
     public GuardResult check(LiveFacts facts, PlanStep step) {
         Optional<Pod> pod = SELECTORS.stream()
                 .flatMap(selector -> facts.list(ResourceKind.POD, NAMESPACE, selector).pods().stream())

@@ -13,12 +13,23 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record NothingStagedGuard() implements Guard {
     static boolean concerns(PlanStep step) {
-        return step.operation() instanceof Operation.ResumeChart && step.risk().compareTo(Risk.LOW) <= 0;
+        return step.operation() instanceof ResumeChart && step.risk().compareTo(Risk.LOW) <= 0;
     }
 
     @Override
     public Text question() {
         return Text.of("recovery.guard.nothingStaged");
+    }
+
+    /** A chart that resolves again has its Bundle written anew, and with it what is staged. */
+    @Override
+    public boolean isMetByEarlierSteps() {
+        return true;
+    }
+
+    @Override
+    public List<Right> reads(PlanStep step) {
+        return List.of(Right.list(ResourceKind.BUNDLE_DEPLOYMENT, null));
     }
 
     @Override

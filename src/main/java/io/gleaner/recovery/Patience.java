@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** How long something may still take. Measured by the time that passes, whatever happens to the workstation's clock. */
 final class Patience {
+    private static final Duration LOOK = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final long start = System.nanoTime();
@@ -19,6 +20,12 @@ final class Patience {
 
     Duration left() {
         return timeout.minusNanos(System.nanoTime() - start);
+    }
+
+    /** How long to watch one object before everything is looked at again: what is waited for may have moved elsewhere. */
+    Duration forOneLook() {
+        Duration left = left();
+        return LOOK.compareTo(left) < 0 ? LOOK : left;
     }
 
     boolean isOver() {

@@ -2,6 +2,7 @@ package io.gleaner.recovery;
 
 import io.gleaner.model.ObjectRef;
 import io.gleaner.model.Origin;
+import io.gleaner.model.Text;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +34,8 @@ public record RecordedRun(
     /**
      * One step.
      *
-     * @param operation {@code ResumeChart} or {@code PauseChart}
+     * @param operation its name, such as {@code ResumeChart}; a later Gleaner may have left one that this one does not know
+     * @param details the operation with all it was planned to do, as JSON
      * @param before the full object before, as JSON and without secrets; of a step that never came to a write only what the
      *     plan knew of it
      * @param patch the JSON Patch that was on its way to the server; empty when none was sent or the server refused it
@@ -45,12 +47,18 @@ public record RecordedRun(
             int number,
             String operation,
             ObjectRef target,
+            String details,
             String before,
             String patch,
             String after,
             boolean written,
             StepProgress.@Nullable Stage result,
             String detail) {
+
+        /** What it does, in a few words. */
+        public Text words() {
+            return Operation.words(operation, target);
+        }
 
         /** Written, or sent without an answer. */
         public boolean mayBeWritten() {

@@ -1,33 +1,45 @@
 package io.gleaner.recovery;
 
-import io.gleaner.model.ObjectRef;
 import io.gleaner.model.Text;
 import io.gleaner.recovery.RecordedRun.RecordedStep;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Makes plans from what the journal kept of a run. */
 final class RecordedSteps {
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     private RecordedSteps() {}
 
-    /** The operation as it was sent, or would have been. */
-    static Operation operation(RecordedStep step) {
-        JsonNode before = JSON.readTree(step.before());
-        String uid = before.at("/metadata/uid").asString("");
-        String version = before.at("/spec/version").asString("");
-        return switch (step.operation()) {
-            case "ResumeChart" -> new Operation.ResumeChart(step.target(), uid, version);
-            case "PauseChart" -> new Operation.PauseChart(step.target(), uid, version);
-            default -> throw new IllegalArgumentException("no operation " + step.operation());
-        };
+    /** The operation as it was sent, or would have been; empty for one that only a later Gleaner knows. */
+    static Optional<Operation> operation(RecordedStep step) {
+        try {
+            return Optional.of(JSON.readValue(step.details(), Operation.class));
+        } catch (JacksonException _) {
+            // Told wherever the step is listed; the record itself stays as it is.
+            return Optional.empty();
+        }
     }
 
-    static long generationBefore(RecordedStep step) {
-        return JSON.readTree(step.before()).at("/metadata/generation").asLong(0);
+    /** The object as it was before, without secrets; of a step that never came to a write only its uid. */
+    static LiveObject before(RecordedStep step) {
+        return new LiveObject((ObjectNode) JSON.readTree(step.before()));
+    }
+
+    /** The patch that was on its way. */
+    static ArrayNode patch(RecordedStep step) {
+        return !step.patch().isEmpty() && JSON.readTree(step.patch()) instanceof ArrayNode patch
+                ? patch
+                : Change.nothing();
     }
 
     static PlanOffer undo(RecordedRun run) {
@@ -37,68 +49,72 @@ final class RecordedSteps {
             return new PlanOffer.Refused(Text.of("recovery.undo.nothing", run.runId()), List.of());
         }
         List<PlanStep> steps = new ArrayList<>();
+        List<RecoveryPlan.LeftOut> stays = new ArrayList<>();
         for (RecordedStep step : written) {
-            steps.add(undoStep(steps.size() + 1, run, inverse(operation(step))));
+            operation(step)
+                    .flatMap(operation -> operation.undo(before(step), patch(step)))
+                    .ifPresentOrElse(
+                            undo -> steps.add(undoStep(steps, run, undo)),
+                            () -> stays.add(new RecoveryPlan.LeftOut(
+                                    step.target(), Text.of("recovery.undo.stays", step.words()))));
+        }
+        if (steps.isEmpty()) {
+            return new PlanOffer.Refused(Text.of("recovery.undo.impossible", run.runId()), stays);
         }
         return new PlanOffer.Offered(new RecoveryPlan(
                 Planner.UNDO,
                 Text.of("recovery.undo.summary", run.runId(), run.started(), steps.size()),
-                Risk.LOW,
+                highestRisk(steps),
                 Text.of("recovery.undo.ifNothing"),
                 steps,
-                List.of(),
+                stays,
                 run.runId()));
     }
 
-    private static Operation inverse(Operation operation) {
-        return switch (operation) {
-            case Operation.ResumeChart resumed ->
-                new Operation.PauseChart(resumed.target(), resumed.uid(), resumed.version());
-            case Operation.PauseChart paused ->
-                new Operation.ResumeChart(paused.target(), paused.uid(), paused.version());
-        };
+    static Risk highestRisk(List<PlanStep> steps) {
+        return steps.stream().map(PlanStep::risk).max(Comparator.naturalOrder()).orElse(Risk.NONE);
     }
 
-    private static PlanStep undoStep(int number, RecordedRun run, Operation operation) {
-        ObjectRef target = operation.target();
-        return switch (operation) {
-            case Operation.PauseChart _ ->
-                step(
-                        number,
-                        operation,
-                        Text.of("recovery.undo.reason.pause", run.runId()),
-                        Text.of("recovery.undo.risk.pause"),
-                        Text.of("recovery.pause.verification", target));
-            case Operation.ResumeChart _ ->
-                step(
-                        number,
-                        operation,
-                        Text.of("recovery.undo.reason.resume", run.runId()),
-                        Text.of("recovery.risk.low"),
-                        Text.of("recovery.resume.verification", target));
+    private static Text undoReason(RecordedRun run, Operation undo) {
+        return switch (undo) {
+            case PauseChart _ -> Text.of("recovery.undo.reason.pause", run.runId());
+            case ResumeChart _ -> Text.of("recovery.undo.reason.resume", run.runId());
+            default -> Text.of("recovery.undo.reason.other", run.runId());
         };
     }
 
     /** Looks whether a recorded write has shown its effect; written is only what somebody changed back meanwhile. */
     static PlanStep verifyStep(int number, RecordedRun run, Operation operation) {
-        String verification = operation.paused() ? "recovery.pause.verification" : "recovery.resume.verification";
-        return step(
-                number,
-                operation,
-                Text.of("recovery.check.reason", run.runId()),
-                Text.of("recovery.check.risk"),
-                Text.of(verification, operation.target()));
-    }
-
-    private static PlanStep step(int number, Operation operation, Text reason, Text riskReason, Text verification) {
         return new PlanStep(
                 number,
                 operation,
-                reason,
+                PlanStep.Turn.AT_ONCE,
+                Text.of("recovery.check.reason", run.runId()),
                 Risk.LOW,
-                riskReason,
-                verification,
-                Text.of(operation.paused() ? "recovery.pause.undo" : "recovery.resume.undo"),
-                Kubectl.patch(operation.target(), ChartPatch.of(operation)));
+                Text.of("recovery.check.risk"));
+    }
+
+    /** A step of a run that was cut short before it came to it. */
+    static PlanStep leftStep(int number, RecordedRun run, Operation operation) {
+        return new PlanStep(
+                number,
+                operation,
+                number == 1 ? PlanStep.Turn.AT_ONCE : PlanStep.Turn.AFTER_EARLIER_STEPS,
+                Text.of("recovery.finish.reason", run.runId()),
+                operation.risk(),
+                operation.riskReason());
+    }
+
+    /** An object the plan has touched before is not yet as this step will find it. */
+    private static PlanStep undoStep(List<PlanStep> before, RecordedRun run, Operation undo) {
+        boolean touched =
+                before.stream().anyMatch(step -> step.operation().target().equals(undo.target()));
+        return new PlanStep(
+                before.size() + 1,
+                undo,
+                touched ? PlanStep.Turn.AFTER_EARLIER_STEPS : PlanStep.Turn.AT_ONCE,
+                undoReason(run, undo),
+                undo.risk(),
+                undo.riskReason());
     }
 }

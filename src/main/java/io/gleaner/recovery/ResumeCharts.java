@@ -40,7 +40,7 @@ final class ResumeCharts {
                 .toList();
     }
 
-    private static int rank(String name) {
+    static int rank(String name) {
         int place = ORDER.indexOf(name);
         return place < 0 ? ORDER.size() : place;
     }
@@ -157,10 +157,7 @@ final class ResumeCharts {
                         "recovery.resume.summary",
                         taken.size(),
                         taken.stream().map(ChartAssessment::name).toList()),
-                steps.stream()
-                        .map(PlanStep::risk)
-                        .max(Comparator.naturalOrder())
-                        .orElse(Risk.NONE),
+                RecordedSteps.highestRisk(steps),
                 Text.of("recovery.resume.ifNothing"),
                 steps,
                 leftOut,
@@ -170,18 +167,9 @@ final class ResumeCharts {
     private static PlanStep step(int number, ChartAssessment chart) {
         ManagedChart subject = chart.subject();
         ObjectRef target = ref(chart);
-        Operation operation =
-                new Operation.ResumeChart(target, subject.metadata().uid(), chart.version());
+        Operation operation = new ResumeChart(target, subject.metadata().uid(), chart.version());
         Risk risk = risk(chart);
-        return new PlanStep(
-                number,
-                operation,
-                chart.reason(),
-                risk,
-                riskReason(chart, risk),
-                Text.of("recovery.resume.verification", target),
-                Text.of("recovery.resume.undo"),
-                Kubectl.patch(target, ChartPatch.of(operation, subject)));
+        return new PlanStep(number, operation, PlanStep.Turn.AT_ONCE, chart.reason(), risk, riskReason(chart, risk));
     }
 
     private static Risk risk(ChartAssessment chart) {

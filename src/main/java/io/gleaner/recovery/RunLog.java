@@ -27,8 +27,7 @@ record RunLog(JournalWriter journal, String runId, InstantSource clock) {
 
     /** Returns when it is on disk; only then may the request leave. */
     void intended(PlanStep step, ObjectNode before, ArrayNode patch) {
-        journal.append(
-                new JournalEvent.WriteIntended(runId, clock.instant(), step.number(), Redaction.of(before), patch));
+        journal.append(new JournalEvent.WriteIntended(runId, clock.instant(), step.number(), kept(before), patch));
     }
 
     void confirmed(PlanStep step, ObjectNode after) {
@@ -36,7 +35,7 @@ record RunLog(JournalWriter journal, String runId, InstantSource clock) {
     }
 
     void confirmed(int step, ObjectNode after) {
-        journal.append(new JournalEvent.WriteConfirmed(runId, clock.instant(), step, Redaction.of(after)));
+        journal.append(new JournalEvent.WriteConfirmed(runId, clock.instant(), step, kept(after)));
     }
 
     void refused(PlanStep step, Text why) {
@@ -53,5 +52,9 @@ record RunLog(JournalWriter journal, String runId, InstantSource clock) {
 
     void runEnded(RunResult.Outcome outcome, Text detail) {
         journal.append(new JournalEvent.RunEnded(runId, clock.instant(), outcome, WORDS.say(detail)));
+    }
+
+    private static ObjectNode kept(ObjectNode object) {
+        return Redaction.of(ObjectView.withoutBulk(object));
     }
 }

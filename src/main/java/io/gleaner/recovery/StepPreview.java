@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one step would do right now.
+ * What one step would do right now; of a step that comes {@linkplain PlanStep.Turn#AFTER_EARLIER_STEPS after others}, what it
+ * is going to do.
  *
  * @param before the object's relevant part as YAML; {@code after} as the dry run returned it
  * @param diff unified, without headers: lines starting with {@code -}, {@code +} or a blank
@@ -29,5 +30,15 @@ public record StepPreview(
 
     public boolean accepted() {
         return failure == null && guards.stream().allMatch(GuardResult::passed);
+    }
+
+    /** Whether this is a forecast, because the steps before have to be done first. */
+    public boolean isForecast() {
+        return step.turn() == PlanStep.Turn.AFTER_EARLIER_STEPS && !alreadyDone;
+    }
+
+    /** The equal command; empty when nothing would be sent. */
+    public String kubectl() {
+        return Kubectl.command(step.operation(), patch);
     }
 }

@@ -4,10 +4,13 @@ import io.gleaner.model.ObjectRef;
 import io.gleaner.model.Text;
 import io.gleaner.recovery.StepProgress.Stage;
 import io.gleaner.source.ClusterRequestException;
+import io.gleaner.source.ClusterRequestException.Reason;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -16,17 +19,25 @@ import tools.jackson.databind.node.ObjectNode;
  * before anything else.
  */
 final class StepRun {
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final int TRIES = 3;
 
     private final LiveFacts facts;
     private final RunLog log;
+    private final Signature signature;
     private final Supplier<Patience> patience;
     private final BiConsumer<Stage, Text> progress;
 
     /** @param patience a fresh one each time something is waited for */
-    StepRun(LiveFacts facts, RunLog log, Supplier<Patience> patience, BiConsumer<Stage, Text> progress) {
+    StepRun(
+            LiveFacts facts,
+            RunLog log,
+            Signature signature,
+            Supplier<Patience> patience,
+            BiConsumer<Stage, Text> progress) {
         this.facts = facts;
         this.log = log;
+        this.signature = signature;
         this.patience = patience;
         this.progress = progress;
     }
@@ -37,7 +48,7 @@ final class StepRun {
         ObjectRef target = step.operation().target();
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             progress.accept(Stage.CHECKING, Text.of("recovery.step.checking", target));
-            Optional<StepEnd> end = switch (Rehearsal.of(facts, step)) {
+            Optional<StepEnd> end = switch (Rehearsal.of(facts, step, signature)) {
                 case Rehearsal.NothingToDo _ -> Optional.of(verified(step, Stage.ALREADY_DONE));
                 case Rehearsal.Guarded guarded ->
                     Optional.of(StepEnd.refused(guarded.by().fact()));
@@ -62,11 +73,17 @@ final class StepRun {
         return RequestFailure.isRefusedByRights(failure) ? StepEnd.notPermitted(why) : StepEnd.failed(why);
     }
 
-    /** A generation that moved may hide a change in what is not shown. */
+    /** Where something is hidden, a generation or a value that moved may hide a change in it. */
     private static boolean isAsShown(StepPreview now, StepPreview shown) {
         return now.before().equals(shown.before())
                 && now.after().equals(shown.after())
-                && (now.patch().equals(shown.patch()) || !now.before().contains(Redaction.MASK));
+                && (shown.isForecast()
+                        || !now.before().contains(Redaction.MASK)
+                        || tests(now).equals(tests(shown)));
+    }
+
+    private static ArrayNode tests(StepPreview preview) {
+        return JSON.readTree(preview.patch()) instanceof ArrayNode patch ? Change.tests(patch) : Change.nothing();
     }
 
     private static Text changed(ObjectRef target, StepPreview shown, StepPreview now) {
@@ -86,56 +103,91 @@ final class StepRun {
         progress.accept(Stage.WRITING, Text.of("recovery.step.writing", target));
         ObjectNode after;
         try {
-            after = facts.cluster().patch(target, ready.patch());
+            after = send(step.operation(), ready.patch());
         } catch (ClusterRequestException e) {
-            return afterFailedWrite(step, e);
+            return afterFailedWrite(step, ready.patch(), e);
         }
         log.confirmed(step, after);
         return Optional.of(verified(step, Stage.DONE));
     }
 
-    private Optional<StepEnd> afterFailedWrite(PlanStep step, ClusterRequestException failure) {
+    private ObjectNode send(Operation operation, ArrayNode patch) {
+        if (Change.deletes(patch)) {
+            facts.cluster().delete(operation.target(), operation.uid());
+            return JSON.createObjectNode();
+        }
+        return facts.cluster().patch(operation.target(), patch);
+    }
+
+    private Optional<StepEnd> afterFailedWrite(PlanStep step, ArrayNode patch, ClusterRequestException failure) {
         Text why = RequestFailure.text(failure);
         return switch (failure.reason()) {
             case CONFLICT, INVALID -> {
                 log.refused(step, why);
                 yield Optional.empty();
             }
-            case FORBIDDEN, UNAUTHORIZED, NOT_FOUND -> {
+            case NOT_FOUND, FORBIDDEN, UNAUTHORIZED -> {
                 log.refused(step, why);
-                yield Optional.of(stopped(failure));
+                boolean gone = failure.reason() == Reason.NOT_FOUND && Change.deletes(patch);
+                yield gone ? Optional.empty() : Optional.of(stopped(failure));
             }
-            case TOO_MANY_REQUESTS, SERVER_ERROR, UNREACHABLE, OTHER -> Optional.of(afterSilence(step, why));
+            case TOO_MANY_REQUESTS, SERVER_ERROR, UNREACHABLE, OTHER -> Optional.of(afterSilence(step, patch, why));
         };
     }
 
     /** The change may have been made all the same; only the object itself can tell. */
-    private StepEnd afterSilence(PlanStep step, Text why) {
+    private StepEnd afterSilence(PlanStep step, ArrayNode patch, Text why) {
         Operation operation = step.operation();
-        Optional<LiveChart> live = readPatiently(operation.target());
-        if (live.isEmpty()) {
-            return StepEnd.leftOpen(Text.of("recovery.step.unknown", operation.target(), why));
-        }
-        if (live.get().isAsWanted(operation)) {
-            log.confirmed(step, live.get().json());
-            return verified(step, Stage.DONE);
-        }
-        // Not journaled as refused: a request that is still on its way could arrive, and undo must know of it.
-        return StepEnd.failed(Text.of("recovery.step.notApplied", operation.target(), why));
+        return switch (lookPatiently(operation, patch)) {
+            case Look.Unknown _ -> StepEnd.leftOpen(Text.of("recovery.step.unknown", operation.target(), why));
+            case Look.Made(ObjectNode after) -> {
+                log.confirmed(step, after);
+                yield verified(step, Stage.DONE);
+            }
+            // Not journaled as refused: a request that is still on its way could arrive, and undo must know of it.
+            case Look.NotMade _ -> StepEnd.failed(Text.of("recovery.step.notApplied", operation.target(), why));
+        };
     }
 
-    private Optional<LiveChart> readPatiently(ObjectRef target) {
+    /** What the object itself says of a write that was not answered. */
+    private sealed interface Look {
+        record Made(ObjectNode after) implements Look {}
+
+        record NotMade() implements Look {}
+
+        record Unknown() implements Look {}
+    }
+
+    private Look lookPatiently(Operation operation, ArrayNode patch) {
+        boolean deletes = Change.deletes(patch);
         Patience waiting = patience.get();
         while (true) {
+            Text seen;
             try {
-                return Optional.of(facts.chart(target));
-            } catch (ClusterRequestException e) {
-                if (!RequestFailure.isPassing(e) || waiting.isOver() || waiting.isCancelled()) {
-                    return Optional.empty();
+                Optional<LiveObject> live =
+                        facts.find(operation.target()).filter(each -> each.uid().equals(operation.uid()));
+                if (deletes) {
+                    return live.filter(each -> !each.isDeleting()).isEmpty()
+                            ? new Look.Made(JSON.createObjectNode())
+                            : new Look.NotMade();
                 }
-                progress.accept(Stage.WRITING, RequestFailure.text(e));
-                waiting.pause();
+                if (live.isPresent()) {
+                    return Change.isIn(patch, live.get().json())
+                            ? new Look.Made(live.get().json())
+                            : new Look.NotMade();
+                }
+                seen = Text.of("recovery.verify.absent", operation.target());
+            } catch (ClusterRequestException e) {
+                if (!RequestFailure.isPassing(e)) {
+                    return new Look.Unknown();
+                }
+                seen = RequestFailure.text(e);
             }
+            if (waiting.isOver() || waiting.isCancelled()) {
+                return new Look.Unknown();
+            }
+            progress.accept(Stage.WRITING, seen);
+            waiting.pause();
         }
     }
 

@@ -3,6 +3,7 @@ package io.gleaner.recovery;
 import io.gleaner.model.Text;
 import io.gleaner.model.Upgrade;
 import io.gleaner.source.ResourceKind;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,11 @@ record SystemServicesGuard() implements Guard {
     @Override
     public Text question() {
         return Text.of("recovery.guard.systemServices");
+    }
+
+    @Override
+    public List<Right> reads(PlanStep step) {
+        return List.of(Right.list(ResourceKind.UPGRADE, ManifestScriptGuard.NAMESPACE));
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.gleaner.recovery;
 
 import io.gleaner.analysis.Assessment;
 import io.gleaner.analysis.ChartAssessment;
+import io.gleaner.analysis.Recommendation;
+import io.gleaner.model.ClusterState;
 import io.gleaner.model.ObjectRef;
 import io.gleaner.model.Origin;
 import io.gleaner.model.Text;
@@ -14,7 +16,6 @@ import io.gleaner.source.ClusterRequestException;
 import io.gleaner.source.ClusterWriter;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -71,25 +72,35 @@ public final class UnfinishedRuns {
             return new FoundStep(step, Found.NOT_SENT, Text.of("recovery.found.notSent", step.target()), "");
         }
         try {
-            return compare(step, LiveChart.read(cluster, step.target()));
+            return compare(step, LiveObject.read(cluster, step.target()));
         } catch (ClusterRequestException e) {
             return e.reason() == ClusterRequestException.Reason.NOT_FOUND
-                    ? new FoundStep(step, Found.CHANGED_SINCE, Text.of("recovery.found.gone", step.target()), "")
+                    ? gone(step)
                     : new FoundStep(step, Found.NOT_KNOWN, RequestFailure.text(e), "");
         }
     }
 
-    private static FoundStep compare(RecordedStep step, LiveChart live) {
-        Operation operation = RecordedSteps.operation(step);
-        String json = Redaction.of(live.json()).toString();
+    private static FoundStep gone(RecordedStep step) {
+        Text fact = Text.of("recovery.found.gone", step.target());
+        return Change.deletes(RecordedSteps.patch(step))
+                ? new FoundStep(step, Found.APPLIED, fact, "{}")
+                : new FoundStep(step, Found.CHANGED_SINCE, fact, "");
+    }
+
+    private static FoundStep compare(RecordedStep step, LiveObject live) {
+        String json = Redaction.of(ObjectView.withoutBulk(live.json())).toString();
         ObjectRef target = step.target();
-        if (!live.uid().equals(operation.uid())) {
-            return new FoundStep(step, Found.CHANGED_SINCE, Text.of("recovery.found.replaced", target), json);
+        LiveObject before = RecordedSteps.before(step);
+        if (!live.uid().equals(before.uid())) {
+            Text fact = Text.of("recovery.found.replaced", target);
+            return Change.deletes(RecordedSteps.patch(step))
+                    ? new FoundStep(step, Found.APPLIED, fact, json)
+                    : new FoundStep(step, Found.CHANGED_SINCE, fact, json);
         }
-        if (live.isAsWanted(operation)) {
+        if (Change.isIn(RecordedSteps.patch(step), live.json())) {
             return new FoundStep(step, Found.APPLIED, Text.of("recovery.found.applied", target), json);
         }
-        return !step.written() && live.generation() == RecordedSteps.generationBefore(step)
+        return !step.written() && live.generation() == before.generation()
                 ? new FoundStep(step, Found.NOT_APPLIED, Text.of("recovery.found.notApplied", target), json)
                 : new FoundStep(step, Found.CHANGED_SINCE, Text.of("recovery.found.turnedBack", target), json);
     }
@@ -104,10 +115,10 @@ public final class UnfinishedRuns {
     }
 
     /**
-     * Offers to do what is left of the run: first what was applied is verified, then come the charts it never got to, judged
-     * by what is known of them now.
+     * Offers to do what is left of the run: first what was applied is verified, then come the steps it never got to. Charts to
+     * resume are judged anew by what is known of them now; any other step was planned in full and faces its guards again.
      */
-    public PlanOffer finish(UnfinishedRun unfinished, Assessment assessment) {
+    public PlanOffer finish(UnfinishedRun unfinished, Assessment assessment, ClusterState state) {
         RecordedRun run = unfinished.run();
         if (run.plan().equals(Planner.UNDO)) {
             return journal.run(run.undoOf())
@@ -115,9 +126,14 @@ public final class UnfinishedRuns {
                     .orElseGet(
                             () -> new PlanOffer.Refused(Text.of("recovery.undo.notRecorded", run.undoOf()), List.of()));
         }
-        Set<String> left = Stream.of(Found.NOT_SENT, Found.NOT_APPLIED)
-                .flatMap(found -> unfinished.stepsThatAre(found).stream())
-                .map(step -> step.step().target().name())
+        return run.plan().equals(Recommendation.RESUME_CHARTS)
+                ? finishResuming(unfinished, assessment, state)
+                : finishAsPlanned(unfinished);
+    }
+
+    private PlanOffer finishResuming(UnfinishedRun unfinished, Assessment assessment, ClusterState state) {
+        Set<String> left = leftSteps(unfinished)
+                .map(step -> step.target().name())
                 .filter(name -> assessment
                         .chart(name)
                         .map(ChartAssessment::paused)
@@ -127,45 +143,45 @@ public final class UnfinishedRuns {
         if (left.isEmpty()) {
             return verify(unfinished);
         }
-        return switch (Planner.plan(run.plan(), assessment, left)) {
+        return switch (Planner.plan(unfinished.run().plan(), assessment, state, left)) {
             case PlanOffer.Refused refused -> refused;
             case PlanOffer.Offered(RecoveryPlan rest) -> {
                 List<PlanStep> steps = new ArrayList<>(verifySteps(unfinished));
-                rest.steps().forEach(step -> steps.add(renumbered(step, steps.size() + 1)));
-                yield new PlanOffer.Offered(plan(run, steps, rest.leftOut()));
+                rest.steps().forEach(step -> steps.add(step.numbered(steps.size() + 1)));
+                yield new PlanOffer.Offered(plan(unfinished.run(), steps, rest.leftOut()));
             }
         };
+    }
+
+    private PlanOffer finishAsPlanned(UnfinishedRun unfinished) {
+        List<PlanStep> steps = new ArrayList<>(verifySteps(unfinished));
+        leftSteps(unfinished)
+                .flatMap(step -> RecordedSteps.operation(step).stream())
+                .forEach(operation -> steps.add(RecordedSteps.leftStep(steps.size() + 1, unfinished.run(), operation)));
+        return steps.isEmpty() ? verify(unfinished) : new PlanOffer.Offered(plan(unfinished.run(), steps, List.of()));
+    }
+
+    private static Stream<RecordedStep> leftSteps(UnfinishedRun unfinished) {
+        return unfinished.steps().stream()
+                .filter(step -> step.found() == Found.NOT_SENT || step.found() == Found.NOT_APPLIED)
+                .map(FoundStep::step);
     }
 
     private static List<PlanStep> verifySteps(UnfinishedRun unfinished) {
         List<PlanStep> steps = new ArrayList<>();
         for (FoundStep step : unfinished.stepsThatAre(Found.APPLIED)) {
-            steps.add(
-                    RecordedSteps.verifyStep(steps.size() + 1, unfinished.run(), RecordedSteps.operation(step.step())));
+            RecordedSteps.operation(step.step())
+                    .ifPresent(operation ->
+                            steps.add(RecordedSteps.verifyStep(steps.size() + 1, unfinished.run(), operation)));
         }
         return steps;
-    }
-
-    private static PlanStep renumbered(PlanStep step, int number) {
-        return new PlanStep(
-                number,
-                step.operation(),
-                step.reason(),
-                step.risk(),
-                step.riskReason(),
-                step.verification(),
-                step.undo(),
-                step.kubectl());
     }
 
     private static RecoveryPlan plan(RecordedRun run, List<PlanStep> steps, List<RecoveryPlan.LeftOut> leftOut) {
         return new RecoveryPlan(
                 run.plan(),
                 Text.of("recovery.finish.summary", run.runId(), run.started(), steps.size()),
-                steps.stream()
-                        .map(PlanStep::risk)
-                        .max(Comparator.naturalOrder())
-                        .orElse(Risk.NONE),
+                RecordedSteps.highestRisk(steps),
                 Text.of("recovery.finish.ifNothing"),
                 steps,
                 leftOut,

@@ -113,7 +113,7 @@ public final class AssessmentJson {
         return object().put("name", node.name())
                 .put("state", present(node.state()))
                 .put("assessment", node.pace().name())
-                .put("message", present(node.message()));
+                .put("message", node.message() == null ? null : words(node.message()));
     }
 
     private static ObjectNode chart(ChartAssessment chart) {

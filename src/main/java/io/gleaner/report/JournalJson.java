@@ -2,6 +2,7 @@ package io.gleaner.report;
 
 import io.gleaner.recovery.RecordedRun;
 import io.gleaner.recovery.RecordedRun.RecordedStep;
+import io.gleaner.text.Phrasebook;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ import tools.jackson.databind.node.StringNode;
 public final class JournalJson {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    /** As everything else that is written down. */
+    private static final Phrasebook WORDS = Phrasebook.english();
 
     private JournalJson() {}
 
@@ -51,6 +55,7 @@ public final class JournalJson {
                 .objectNode()
                 .put("number", step.number())
                 .put("operation", step.operation())
+                .put("description", WORDS.say(step.words()))
                 .put("written", step.written())
                 .put("result", name(step.result()))
                 .put("detail", present(step.detail()));

@@ -3,7 +3,6 @@ package io.gleaner.report;
 import io.gleaner.model.ObjectRef;
 import io.gleaner.model.Text;
 import io.gleaner.recovery.GuardResult;
-import io.gleaner.recovery.Operation;
 import io.gleaner.recovery.PlanOffer;
 import io.gleaner.recovery.PlanStep;
 import io.gleaner.recovery.Preview;
@@ -75,7 +74,8 @@ public final class PlanText {
 
     private void step(Page page, StepPreview preview, int count) {
         PlanStep step = preview.step();
-        page.heading(phrases.say("report.preview.step", step.number(), count, operation(step.operation())));
+        page.heading(phrases.say(
+                "report.preview.step", step.number(), count, step.operation().words()));
         page.labelled("  ", phrases.say("report.preview.why"), phrases.say(step.reason()));
         page.labelled(
                 "  ",
@@ -87,22 +87,19 @@ public final class PlanText {
             verdict(page, "  ", false, phrases.say("report.preview.dryRunFailed", failure));
         } else if (preview.alreadyDone()) {
             page.item("  ", Mark.READY, phrases.say("report.preview.alreadyDone"));
+        } else if (preview.isForecast()) {
+            page.item("  ", Mark.NOT_REACHED, phrases.say("report.preview.forecast"));
         } else if (!preview.patch().isEmpty()) {
             verdict(page, "  ", true, phrases.say("report.preview.dryRunAccepted"));
         }
         preview.diff().forEach(line -> page.line("    " + diffLine(line)));
         page.labelled("  ", phrases.say("report.preview.verification"), phrases.say(step.verification()));
         page.labelled("  ", phrases.say("report.preview.undo"), phrases.say(step.undo()));
-        // On a line of its own and never wrapped, so that it can be copied.
-        page.paragraph("  ", phrases.say("report.preview.kubectl"));
-        page.line("    " + step.kubectl());
-    }
-
-    static Text operation(Operation operation) {
-        return switch (operation) {
-            case Operation.ResumeChart resume -> Text.of("report.operation.ResumeChart", resume.target());
-            case Operation.PauseChart pause -> Text.of("report.operation.PauseChart", pause.target());
-        };
+        if (!preview.kubectl().isEmpty()) {
+            // On a line of its own and never wrapped, so that it can be copied.
+            page.paragraph("  ", phrases.say("report.preview.kubectl"));
+            page.line("    " + preview.kubectl());
+        }
     }
 
     private Text riskWord(Risk risk) {

@@ -30,7 +30,7 @@ public final class RunText {
     /** One line for one change of one step. */
     public String progress(RecoveryPlan plan, StepProgress progress) {
         PlanStep step = plan.steps().get(progress.step() - 1);
-        Text operation = PlanText.operation(step.operation());
+        Text operation = step.operation().words();
         Text stage = Text.of("report.stage." + progress.stage());
         int count = plan.steps().size();
         String detail = phrases.say(progress.detail());
@@ -109,7 +109,7 @@ public final class RunText {
         page.item(
                 "",
                 result == null ? Mark.UNKNOWN : mark(result),
-                phrases.say("report.run.step", step.number(), step.operation(), step.target(), stage));
+                phrases.say("report.run.step", step.number(), step.words(), stage));
         page.paragraph("  ", step.detail());
         if (step.written()) {
             page.paragraph("  ", phrases.say("report.run.written"));

@@ -133,7 +133,7 @@ record UpgradeText(Phrasebook phrases, Ink ink) {
                     Cell.of(node.name()),
                     Cell.of(node.state()),
                     Cell.of(Mark.of(node.pace()), phrases.say("analysis.pace." + node.pace())),
-                    Cell.of(node.message()));
+                    Cell.of(node.message() == null ? "" : phrases.say(node.message())));
         }
         return table;
     }

@@ -84,6 +84,9 @@ final class ChartMapping {
                 MetadataMapping.metadata(ResourceKind.FLEET_CLUSTER, object),
                 json.flag("spec", "paused"),
                 json.instant("status", "agent", "lastSeen"),
-                MetadataMapping.conditions(json));
+                MetadataMapping.conditions(json),
+                Math.max(
+                        json.longNumber(0, "spec", "redeployAgentGeneration"),
+                        json.longNumber(0, "status", "agentDeployedGeneration")));
     }
 }

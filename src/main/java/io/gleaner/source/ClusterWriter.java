@@ -38,6 +38,15 @@ public interface ClusterWriter {
     /** Applies a JSON Patch and returns the stored object. */
     ObjectNode patch(ObjectRef ref, ArrayNode jsonPatch);
 
+    /** Server-side dry run of {@link #delete}. */
+    void dryRunDelete(ObjectRef ref, String uid);
+
+    /**
+     * Deletes the object that has this uid, and leaves what it owns to the garbage collector. Another one of its name is a
+     * CONFLICT. An object with finalizers is still there afterwards, with a {@code deletionTimestamp}.
+     */
+    void delete(ObjectRef ref, String uid);
+
     /**
      * Watches one object until the condition holds.
      *

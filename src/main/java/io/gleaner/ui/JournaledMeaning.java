@@ -28,8 +28,8 @@ record JournaledMeaning(Journal journal, InstantSource clock) implements Meaning
     }
 
     @Override
-    public PlanOffer plan(String name, Assessment assessment) {
-        return Planner.plan(name, assessment, Set.of());
+    public PlanOffer plan(String name, Assessment assessment, ClusterState state) {
+        return Planner.plan(name, assessment, state, Set.of());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.gleaner.ui;
 
 import io.gleaner.analysis.Assessment;
+import io.gleaner.model.ClusterState;
 import io.gleaner.recovery.Executor;
 import io.gleaner.recovery.Journal;
 import io.gleaner.recovery.PlanOffer;
@@ -25,8 +26,8 @@ record JournaledRecovery(Executor executor, UnfinishedRuns unfinishedRuns, Journ
     private static final Duration VERIFY_TIMEOUT = Duration.ofMinutes(15);
 
     @Override
-    public PlanOffer plan(String name, Assessment assessment, Set<String> charts) {
-        return Planner.plan(name, assessment, charts);
+    public PlanOffer plan(String name, Assessment assessment, ClusterState state, Set<String> charts) {
+        return Planner.plan(name, assessment, state, charts);
     }
 
     @Override
@@ -40,8 +41,8 @@ record JournaledRecovery(Executor executor, UnfinishedRuns unfinishedRuns, Journ
     }
 
     @Override
-    public PlanOffer finish(UnfinishedRun run, Assessment assessment) {
-        return unfinishedRuns.finish(run, assessment);
+    public PlanOffer finish(UnfinishedRun run, Assessment assessment, ClusterState state) {
+        return unfinishedRuns.finish(run, assessment, state);
     }
 
     @Override

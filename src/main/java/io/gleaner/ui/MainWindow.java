@@ -2,6 +2,7 @@ package io.gleaner.ui;
 
 import io.gleaner.analysis.Assessment;
 import io.gleaner.analysis.Recommendation;
+import io.gleaner.model.ClusterState;
 import io.gleaner.model.Text;
 import io.gleaner.recovery.RecordedRun;
 import io.gleaner.recovery.UnfinishedRun;
@@ -31,7 +32,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.BiFunction;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -199,28 +199,37 @@ final class MainWindow implements IncidentActions, RecoveryActions, TopBar.Actio
 
     @Override
     public void recover(String plan) {
-        startRecovery((desk, assessment) -> RecoveryViewModel.forPlan(
+        startRecovery((desk, assessment, state) -> RecoveryViewModel.forPlan(
                 desk,
                 services.background(),
                 services.fxThread(),
                 services.clock(),
-                charts -> desk.plan(plan, assessment, charts)));
+                names -> desk.plan(plan, assessment, state, names)));
     }
 
     @Override
     public void finish(UnfinishedRun run) {
-        startRecovery((desk, assessment) -> RecoveryViewModel.forPlan(
-                desk, services.background(), services.fxThread(), services.clock(), _ -> desk.finish(run, assessment)));
+        startRecovery((desk, assessment, state) -> RecoveryViewModel.forPlan(
+                desk,
+                services.background(),
+                services.fxThread(),
+                services.clock(),
+                _ -> desk.finish(run, assessment, state)));
     }
 
     @Override
     public void undo(RecordedRun run) {
-        startRecovery((desk, _) ->
+        startRecovery((desk, _, _) ->
                 RecoveryViewModel.forUndo(desk, services.background(), services.fxThread(), services.clock(), run));
     }
 
-    private void startRecovery(BiFunction<RecoveryDesk, Assessment, RecoveryViewModel> flow) {
-        atTheDesk((incident, desk, assessment) -> go(new Screen.Recovery(incident, flow.apply(desk, assessment))));
+    private interface Flow {
+        RecoveryViewModel of(RecoveryDesk desk, Assessment assessment, ClusterState state);
+    }
+
+    private void startRecovery(Flow flow) {
+        atTheDesk((incident, desk, assessment) -> incident.state()
+                .ifPresent(state -> go(new Screen.Recovery(incident, flow.of(desk, assessment, state)))));
     }
 
     @Override

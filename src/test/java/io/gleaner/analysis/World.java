@@ -418,7 +418,8 @@ public final class World {
                         metadata("fleet.cattle.io/v1alpha1", "Cluster", "fleet-local", "local", Map.of(), List.of()),
                         fleetClusterPaused,
                         null,
-                        Conditions.NONE)),
+                        Conditions.NONE,
+                        0)),
                 charts.values().stream()
                         .filter(chart -> chart.hasRelease)
                         .map(World::release)

@@ -8,6 +8,7 @@ import com.networknt.schema.SpecificationVersion;
 import io.gleaner.analysis.Assessment;
 import io.gleaner.analysis.Assessor;
 import io.gleaner.apiserver.GleanerOnApiServer.Answer;
+import io.gleaner.model.ClusterState;
 import io.gleaner.model.ObjectRef;
 import io.gleaner.recovery.Executor;
 import io.gleaner.recovery.Journal;
@@ -146,14 +147,15 @@ class IncidentOnApiServerTest {
     void jobThatStartsAfterThePreviewStopsTheRunBeforeItsFirstWrite() {
         Incident.abortedBeforeChartServerSwitch(SERVER.api());
         try (ClusterSource cluster = gleaner.connect(LocalKubernetes.ADMIN)) {
-            Assessment assessment = Assessor.assess(cluster.load(Duration.ofSeconds(30)));
+            ClusterState state = cluster.load(Duration.ofSeconds(30));
+            Assessment assessment = Assessor.assess(state);
             Executor executor = new Executor(
                     cluster.writer().orElseThrow(),
                     assessment.origin(),
                     new Journal(gleaner.stateFolder()),
                     InstantSource.system());
-            Preview preview =
-                    executor.preview(((PlanOffer.Offered) Planner.plan("resume-charts", assessment, Set.of())).plan());
+            Preview preview = executor.preview(
+                    ((PlanOffer.Offered) Planner.plan("resume-charts", assessment, state, Set.of())).plan());
             assertThat(preview.canRun()).isTrue();
 
             Incident.jobStartsAnew(SERVER.api());

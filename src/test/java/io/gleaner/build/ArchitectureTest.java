@@ -182,7 +182,7 @@ class ArchitectureTest {
             .that()
             .doNotHaveFullyQualifiedName("io.gleaner.recovery.StepRun")
             .should()
-            .accessTargetWhere(use("patch", assignableTo(ClusterWriter.class))
+            .accessTargetWhere(use("patch|delete", assignableTo(ClusterWriter.class))
                     .and(not(JavaAccess.Predicates.originOwnerEqualsTargetOwner())));
 
     @ArchTest

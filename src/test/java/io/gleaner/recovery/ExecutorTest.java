@@ -4,6 +4,8 @@ import static io.gleaner.recovery.Incident.ORDER;
 import static io.gleaner.recovery.Incident.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gleaner.analysis.Assessor;
+import io.gleaner.analysis.ChartAssessment;
 import io.gleaner.analysis.PauseOrigin;
 import io.gleaner.analysis.Verdict;
 import io.gleaner.recovery.RunResult.Outcome;
@@ -436,6 +438,29 @@ class ExecutorTest {
     }
 
     @Test
+    void pauseIsSignedAndToldByTheNextAssessment() {
+        RunResult resumed = incident.run(incident.plan("harvester-crd"));
+        assertThat(incident.chartJson("harvester-crd")
+                        .at("/metadata/annotations")
+                        .toString())
+                .contains("\"gleaner.io/action\":\"resumed\"")
+                .contains("\"gleaner.io/run\":\"" + resumed.runId() + "\"")
+                .contains("as system:admin");
+
+        RunResult undone = incident.run(Incident.offered(
+                Planner.undo(incident.journal().run(resumed.runId()).orElseThrow())));
+
+        ChartAssessment chart =
+                Assessor.assess(incident.state()).chart("harvester-crd").orElseThrow();
+        assertThat(chart.pauseOrigin()).isEqualTo(PauseOrigin.MANUAL);
+        assertThat(chart.pausedBy()).isNotNull();
+        assertThat(chart.pausedBy().manager())
+                .startsWith("gleaner (")
+                .contains("as system:admin, run " + undone.runId())
+                .contains("Run " + resumed.runId() + " resumed this chart");
+    }
+
+    @Test
     void undoingTwiceFindsItAlreadyDone() {
         RunResult resumed = incident.run(incident.plan("harvester-crd"));
         RecordedRun run = incident.journal().run(resumed.runId()).orElseThrow();
@@ -496,6 +521,7 @@ class ExecutorTest {
         return Incident.offered(Planner.plan(
                 "resume-charts",
                 Assessments.with(incident.assessment(), chart, Verdict.PAUSED_PENDING_CHANGE, PauseOrigin.UPGRADE),
+                incident.state(),
                 Set.of(chart)));
     }
 

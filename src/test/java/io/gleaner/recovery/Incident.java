@@ -51,7 +51,7 @@ final class Incident implements AutoCloseable {
     /** Counts patches and lets the given filter do the rest. */
     void filter(RequestFilter filter) {
         source.filterRequests((verb, ref, request) -> {
-            if (verb.equals("patch")) {
+            if (verb.equals("patch") || verb.equals("delete")) {
                 patched.add(ref.name());
             }
             return filter.around(verb, ref, request);
@@ -91,7 +91,7 @@ final class Incident implements AutoCloseable {
     }
 
     RecoveryPlan plan(String... charts) {
-        return offered(Planner.plan("resume-charts", assessment(), Set.of(charts)));
+        return offered(Planner.plan("resume-charts", assessment(), state(), Set.of(charts)));
     }
 
     static RecoveryPlan offered(PlanOffer offer) {

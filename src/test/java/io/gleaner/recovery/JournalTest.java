@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 class JournalTest {
     private static final Instant NOON = Instant.parse("2025-07-15T12:00:00Z");
@@ -51,6 +52,59 @@ class JournalTest {
                 assertThat(step.detail()).isEqualTo("fine – 好");
             });
         });
+    }
+
+    /** Word for word what the first release wrote. */
+    @Test
+    void readsRunsOfTheFirstRelease() throws IOException {
+        Journal journal = new Journal(folder);
+        journal.open().close();
+        Files.writeString(journal.file(), """
+                {"event":"JournalEvent$RunStarted","runId":"0ld1","at":"2025-07-15T12:00:00Z","plan":"resume-charts","undoOf":"","cluster":"edge-7",\
+                "server":"","clusterUser":"admin","workstationUser":"op@desk","steps":[{"number":1,"operation":"ResumeChart",\
+                "target":{"apiVersion":"management.cattle.io/v3","kind":"ManagedChart","namespace":"fleet-local","name":"harvester-crd"},\
+                "uid":"u-1","version":"1.4.3"}]}
+                {"event":"JournalEvent$WriteIntended","runId":"0ld1","at":"2025-07-15T12:00:00Z","step":1,\
+                "before":{"metadata":{"uid":"u-1","generation":4},"spec":{"version":"1.4.3"}},\
+                "patch":[{"op":"test","path":"/metadata/uid","value":"u-1"},{"op":"add","path":"/spec/paused","value":false}]}
+                """);
+
+        RecordedRun run = journal.runs().getFirst();
+
+        assertThat(journal.read().damaged()).isEmpty();
+        assertThat(RecordedSteps.operation(run.steps().getFirst())).contains(new ResumeChart(CHART, "u-1", "1.4.3"));
+        assertThat(Incident.offered(Planner.undo(run)).steps())
+                .extracting(PlanStep::operation)
+                .containsExactly(new PauseChart(CHART, "u-1", "1.4.3"));
+    }
+
+    @Test
+    void operationOfALaterReleaseIsListedAndNotTakenBack() {
+        Journal journal = new Journal(folder);
+        try (JournalWriter writer = journal.open()) {
+            wholeRun("aaaa1111").stream()
+                    .map(event -> event instanceof JournalEvent.RunStarted started ? ofLaterRelease(started) : event)
+                    .forEach(writer::append);
+        }
+
+        RecordedRun run = journal.runs().getFirst();
+
+        assertThat(Incident.say(run.steps().getFirst().words())).startsWith("PolishChart of ");
+        assertThat(Planner.undo(run)).isInstanceOf(PlanOffer.Refused.class);
+    }
+
+    private static JournalEvent.RunStarted ofLaterRelease(JournalEvent.RunStarted started) {
+        return new JournalEvent.RunStarted(
+                started.runId(),
+                started.at(),
+                "polish-charts",
+                "",
+                started.cluster(),
+                started.server(),
+                started.clusterUser(),
+                started.workstationUser(),
+                List.of(new JournalEvent.PlannedStep(
+                        1, "PolishChart", CHART, Map.of("uid", StringNode.valueOf("u-1")))));
     }
 
     @Test
@@ -223,7 +277,13 @@ class JournalTest {
                         "https://192.0.2.10:6443",
                         "admin",
                         "op@desk",
-                        List.of(new JournalEvent.PlannedStep(1, "ResumeChart", CHART, "u-1", "1.4.3"))),
+                        List.of(new JournalEvent.PlannedStep(
+                                1,
+                                "ResumeChart",
+                                CHART,
+                                Map.of(
+                                        "uid", StringNode.valueOf("u-1"),
+                                        "version", StringNode.valueOf("1.4.3"))))),
                 new JournalEvent.WriteIntended(
                         id,
                         NOON,

@@ -40,7 +40,7 @@ class PlannerTest {
     }
 
     private PlanOffer offer(String... charts) {
-        return Planner.plan("resume-charts", assessment, Set.of(charts));
+        return Planner.plan("resume-charts", assessment, incident.state(), Set.of(charts));
     }
 
     private RecoveryPlan plan(String... charts) {
@@ -80,7 +80,11 @@ class PlannerTest {
     void equalCommandCarriesTheSameTests() {
         String uid = incident.chartJson("harvester-crd").at("/metadata/uid").asString();
 
-        assertThat(plan("harvester-crd").steps().getFirst().kubectl())
+        assertThat(incident.executor()
+                        .preview(plan("harvester-crd"))
+                        .steps()
+                        .getFirst()
+                        .kubectl())
                 .startsWith("kubectl -n fleet-local patch managedcharts.management.cattle.io harvester-crd"
                         + " --type=json -p '[")
                 .contains("{\"op\":\"test\",\"path\":\"/metadata/uid\",\"value\":\"" + uid + "\"}")
@@ -179,7 +183,7 @@ class PlannerTest {
 
     private PlanOffer assessedOffer(String scenario, String... charts) {
         try (Incident other = new Incident(scenario, folder)) {
-            return Planner.plan("resume-charts", Assessor.assess(other.state()), Set.of(charts));
+            return Planner.plan("resume-charts", Assessor.assess(other.state()), other.state(), Set.of(charts));
         }
     }
 
@@ -208,7 +212,7 @@ class PlannerTest {
 
     @Test
     void unknownPlanIsAProgrammingError() {
-        assertThatThrownBy(() -> Planner.plan("reboot", assessment, Set.of()))
+        assertThatThrownBy(() -> Planner.plan("reboot", assessment, incident.state(), Set.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("resume-charts");
     }

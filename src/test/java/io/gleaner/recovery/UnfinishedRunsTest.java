@@ -79,7 +79,7 @@ class UnfinishedRunsTest {
         assertThat(found.steps()).extracting(FoundStep::found).isEqualTo(expected(line));
 
         List<String> paused = incident.pausedCharts();
-        PlanOffer offer = incident.unfinished().finish(found, incident.assessment());
+        PlanOffer offer = incident.unfinished().finish(found, incident.assessment(), incident.state());
         if (line == LINES) {
             assertThat(offer).isInstanceOf(PlanOffer.Refused.class);
             incident.unfinished().close(found);

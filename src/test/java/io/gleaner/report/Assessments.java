@@ -145,7 +145,7 @@ public final class Assessments {
                                 Certainty.DERIVED),
                         new PhaseProgress(Phase.NODES, PhaseProgress.State.PENDING, null, null, Certainty.MEASURED)),
                 List.of(new UpgradeAssessment.NodeAssessment(
-                        "node-0", "Images preloaded", UpgradeAssessment.Pace.STALLED, "waits for the drain")),
+                        "node-0", "Images preloaded", UpgradeAssessment.Pace.STALLED, raw("waits for the drain"))),
                 raw("Job hvst-upgrade-x7k2p-apply-manifests reached its backoff limit"));
     }
 

@@ -312,6 +312,47 @@ public abstract class ClusterWriterContract {
     }
 
     @Test
+    void deletionTakesTheObjectWithThatUidAway() {
+        seedChart("{paused: true}");
+        String uid = writer().get(chart).at("/metadata/uid").asString();
+
+        writer().dryRunDelete(chart, uid);
+        assertThat(writer().get(chart).at("/metadata/uid").asString()).isEqualTo(uid);
+
+        writer().delete(chart, uid);
+        assertRefused(Reason.NOT_FOUND, () -> writer().get(chart));
+        assertRefused(Reason.NOT_FOUND, () -> writer().delete(chart, uid));
+        assertRefused(Reason.NOT_FOUND, () -> writer().dryRunDelete(chart, uid));
+    }
+
+    @Test
+    void deletionOfAnotherObjectOfThatNameIsAConflict() {
+        seedChart("{paused: true}");
+        ObjectNode before = writer().get(chart);
+
+        assertRefused(
+                Reason.CONFLICT, () -> writer().delete(chart, UUID.randomUUID().toString()));
+        assertRefused(
+                Reason.CONFLICT,
+                () -> writer().dryRunDelete(chart, UUID.randomUUID().toString()));
+        assertThat(writer().get(chart)).isEqualTo(before);
+    }
+
+    @Test
+    void whoMayOnlyReadIsForbiddenToDelete() {
+        seedChart("{paused: true}");
+        String uid = writer().get(chart).at("/metadata/uid").asString();
+
+        assertRefused(Reason.FORBIDDEN, () -> restrictedWriter().delete(chart, uid));
+        assertRefused(Reason.FORBIDDEN, () -> restrictedWriter().dryRunDelete(chart, uid));
+        assertThat(writer().isAllowed("delete", ResourceKind.MANAGED_CHART, "fleet-local", run))
+                .isTrue();
+        assertThat(restrictedWriter().isAllowed("delete", ResourceKind.MANAGED_CHART, "fleet-local", run))
+                .isFalse();
+        assertThat(writer().get(chart).at("/metadata/uid").asString()).isEqualTo(uid);
+    }
+
+    @Test
     void accessReviewTellsWhatIsAllowed() {
         ResourceKind kind = ResourceKind.MANAGED_CHART;
         for (String verb : List.of("get", "list", "watch", "patch")) {

@@ -27,7 +27,7 @@ final class KilledRun extends Error {
         ClusterState state = cluster.load(Duration.ZERO);
         Executor executor =
                 new Executor(cluster.writer().orElseThrow(), state.origin(), journal, InstantSource.system());
-        PlanOffer offer = Planner.plan("resume-charts", Assessor.assess(state), Set.of());
+        PlanOffer offer = Planner.plan("resume-charts", Assessor.assess(state), state, Set.of());
         Preview shown = executor.preview(((PlanOffer.Offered) offer).plan());
         assertThatThrownBy(() -> executor.run(
                         shown,

@@ -4,7 +4,6 @@ import io.gleaner.analysis.Assessment;
 import io.gleaner.analysis.Certainty;
 import io.gleaner.analysis.ChartAssessment;
 import io.gleaner.analysis.Finding;
-import io.gleaner.analysis.Recommendation;
 import io.gleaner.analysis.Severity;
 import io.gleaner.analysis.UpgradeAssessment;
 import io.gleaner.model.Text;
@@ -41,7 +40,7 @@ sealed interface Decision {
         if (!isOver(assessment) || !chartsAreLeft(assessment)) {
             return new Rest();
         }
-        return switch (Planner.plan(Recommendation.RESUME_CHARTS, assessment, Set.of())) {
+        return switch (Planner.resumeCharts(assessment, Set.of())) {
             case PlanOffer.Refused(var _, var because) -> new Leave(because);
             case PlanOffer.Offered(var plan) -> chosen(assessment, memory, plan);
         };
@@ -81,7 +80,7 @@ sealed interface Decision {
         if (taken.isEmpty()) {
             return new Leave(left);
         }
-        return Planner.plan(Recommendation.RESUME_CHARTS, assessment, taken) instanceof PlanOffer.Offered(var plan)
+        return Planner.resumeCharts(assessment, taken) instanceof PlanOffer.Offered(var plan)
                 ? new Resume(plan)
                 : new Leave(left);
     }

@@ -136,6 +136,16 @@ final class LiveClusterWriter implements ClusterWriter, AutoCloseable {
     }
 
     @Override
+    public void dryRunDelete(ObjectRef ref, String uid) {
+        delete(ref, deletion(uid).set("dryRun", JSON.createArrayNode().add("All")));
+    }
+
+    @Override
+    public void delete(ObjectRef ref, String uid) {
+        delete(ref, deletion(uid));
+    }
+
+    @Override
     public Optional<ObjectNode> awaitCondition(
             ObjectRef ref, Predicate<ObjectNode> condition, Duration timeout, BooleanSupplier cancelled) {
         return PoolAwareWait.run(() -> follow(ref, condition, timeout, cancelled));
@@ -172,6 +182,20 @@ final class LiveClusterWriter implements ClusterWriter, AutoCloseable {
     private ObjectNode patch(ObjectRef ref, ArrayNode jsonPatch, String dryRun) {
         String query = "?fieldManager=" + FIELD_MANAGER + dryRun + (validatesFields() ? "&fieldValidation=Strict" : "");
         return ask(api -> api.send("PATCH", path(ref) + query, ApiRequests.JSON_PATCH_TYPE, jsonPatch));
+    }
+
+    /** Everything stands in the body: beside one, the server ignores the parameters of the query, a dry run included. */
+    private void delete(ObjectRef ref, JsonNode options) {
+        ask(api -> api.send("DELETE", path(ref), ApiRequests.JSON_TYPE, options));
+    }
+
+    private static ObjectNode deletion(String uid) {
+        ObjectNode options = JSON.createObjectNode()
+                .put("apiVersion", "v1")
+                .put("kind", "DeleteOptions")
+                .put("propagationPolicy", "Background");
+        options.putObject("preconditions").put("uid", uid);
+        return options;
     }
 
     /** From Kubernetes 1.25 on; what an older server would do with the parameter is not written anywhere. */

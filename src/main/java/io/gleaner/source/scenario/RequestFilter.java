@@ -14,7 +14,7 @@ public interface RequestFilter {
     RequestFilter NONE = (_, _, request) -> request.get();
 
     /**
-     * @param verb {@code get}, {@code patch}, or {@code dryRun}
+     * @param verb {@code get}, {@code patch}, {@code delete}, or {@code dryRun}
      * @param request carries the request out and returns the answer
      */
     ObjectNode around(String verb, ObjectRef ref, Supplier<ObjectNode> request);

@@ -82,6 +82,34 @@ public final class ScenarioWriter implements ClusterWriter {
     }
 
     @Override
+    public void dryRunDelete(ObjectRef ref, String uid) {
+        require("delete", ref);
+        filter.around("dryRun", ref, () -> theOne(ref, uid));
+    }
+
+    @Override
+    public void delete(ObjectRef ref, String uid) {
+        require("delete", ref);
+        wakeUp.run();
+        filter.around("delete", ref, () -> {
+            ObjectNode gone = theOne(ref, uid);
+            cluster.delete(ref);
+            return gone;
+        });
+    }
+
+    private ObjectNode theOne(ObjectRef ref, String uid) {
+        ObjectNode object = cluster.get(ref);
+        String there = object.at("/metadata/uid").asString("");
+        if (!there.equals(uid)) {
+            throw new ClusterRequestException(
+                    Reason.CONFLICT,
+                    "Precondition failed: UID in precondition: %s, UID in object meta: %s".formatted(uid, there));
+        }
+        return object;
+    }
+
+    @Override
     public Optional<ObjectNode> awaitCondition(
             ObjectRef ref, Predicate<ObjectNode> condition, Duration timeout, BooleanSupplier cancelled) {
         require("get", ref);

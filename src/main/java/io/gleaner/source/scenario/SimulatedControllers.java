@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What Rancher's ManagedChart handler, the Fleet controller and the Fleet agent with Helm would do next. A pure function of
+ * What Rancher's ManagedChart handler, the Fleet controller, the Fleet agent with Helm, and those who answer to other repairs
+ * would do next. A pure function of
  * the objects: it decides by what is there, never by what happened, so it can be asked at any time and against any cluster.
  * Modelled on Rancher 2.8 to 2.14 (handler {@code mcc-bundle}) and Fleet 0.9 to 0.15.
  */
@@ -26,7 +27,8 @@ public final class SimulatedControllers {
         return Stream.of(
                         SimulatedRancher.reconcile(snapshot, now),
                         SimulatedFleet.reconcile(snapshot, now),
-                        SimulatedAgent.reconcile(snapshot, now))
+                        SimulatedAgent.reconcile(snapshot, now),
+                        SimulatedPlatform.reconcile(snapshot, now))
                 .flatMap(List::stream)
                 .toList();
     }

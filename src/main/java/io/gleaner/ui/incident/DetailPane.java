@@ -4,6 +4,7 @@ import io.gleaner.analysis.Assessment;
 import io.gleaner.analysis.ChartAssessment;
 import io.gleaner.analysis.ChartAssessment.HelmFacts;
 import io.gleaner.analysis.ChartAssessment.PausedBy;
+import io.gleaner.analysis.ChartVersions;
 import io.gleaner.analysis.Finding;
 import io.gleaner.analysis.PauseOrigin;
 import io.gleaner.analysis.UpgradeAssessment;
@@ -125,7 +126,7 @@ final class DetailPane extends VBox {
                 "ui.cluster.autoResume",
                 wording.say(upgrade.autoResume().reason()));
         for (NodeAssessment node : upgrade.nodes()) {
-            String state = node.message().isEmpty() ? node.state() : node.state() + " – " + node.message();
+            String state = node.message() == null ? node.state() : node.state() + " – " + wording.say(node.message());
             facts.add(node.name(), state.isEmpty() ? wording.say("ui.charts.value.unknown") : state);
             lines.add(node.name() + ": " + state);
         }
@@ -188,7 +189,7 @@ final class DetailPane extends VBox {
         add(facts, lines, "ui.chart.repository", chart.subject().repoName());
         add(facts, lines, "ui.chart.bundle", chart.bundleState());
         add(facts, lines, "ui.chart.helm", helm(chart));
-        add(facts, lines, "ui.chart.deployed", chart.deployedVersion());
+        versions(facts, lines, chart.versions());
         nodes.add(facts);
         body.getChildren().setAll(nodes);
         heading(
@@ -196,6 +197,26 @@ final class DetailPane extends VBox {
                 new StateBadge(Looks.of(chart.verdict()), verdict),
                 wording.say("ui.detail.copy.chart"),
                 lines);
+    }
+
+    /** The version in each of the five places; one that is not known is said so. */
+    private void versions(Facts facts, List<String> lines, ChartVersions versions) {
+        if (versions.agree().isYes()) {
+            add(facts, lines, "ui.chart.version.everywhere", versions.managedChart());
+            return;
+        }
+        add(facts, lines, "ui.chart.version.managedChart", orUnknown(versions.managedChart()));
+        add(facts, lines, "ui.chart.version.bundle", orUnknown(versions.bundle()));
+        add(facts, lines, "ui.chart.version.bundleDeployment", orUnknown(versions.bundleDeployment()));
+        add(facts, lines, "ui.chart.version.helm", orUnknown(versions.helm()));
+        String image = versions.image();
+        if (image != null) {
+            add(facts, lines, "ui.chart.version.image", orUnknown(image));
+        }
+    }
+
+    private String orUnknown(String version) {
+        return version.isEmpty() ? wording.say("ui.charts.value.unknown") : version;
     }
 
     private void add(Facts facts, List<String> lines, String key, String value) {

@@ -1,13 +1,16 @@
 package io.gleaner.ui.incident;
 
+import io.gleaner.analysis.Assessment;
 import io.gleaner.analysis.Finding;
 import io.gleaner.analysis.NotChecked;
+import io.gleaner.analysis.timeline.Transition;
 import io.gleaner.model.Text;
 import io.gleaner.ui.widget.Shown;
 import io.gleaner.ui.widget.State;
 import io.gleaner.ui.widget.StateBadge;
 import io.gleaner.ui.widget.Words;
 import io.gleaner.ui.words.Wording;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,9 @@ final class FindingList extends VBox {
     /** One line of the list. */
     private sealed interface Entry {
         record Found(Finding finding) implements Entry {}
+
+        /** What looks broken and is normal now, or was: then it takes longer than it should. */
+        record Normal(Transition transition, boolean overdue) implements Entry {}
 
         /** Rules that could not be asked for one and the same reason. */
         record Unchecked(Text reason, List<String> codes) implements Entry {}
@@ -54,7 +60,7 @@ final class FindingList extends VBox {
         getChildren().addAll(heading, list);
         Shown.whileOnScreen(this, model.pictureProperty()).subscribe(picture -> {
             if (picture != null) {
-                show(picture.assessment().findings(), picture.assessment().notChecked());
+                show(picture.assessment());
             }
         });
         Shown.whileOnScreen(this, model.detailProperty()).subscribe(this::select);
@@ -65,8 +71,12 @@ final class FindingList extends VBox {
         });
     }
 
-    private void show(List<Finding> findings, List<NotChecked> notChecked) {
-        List<Entry> newest = Stream.<Entry>concat(findings.stream().map(Entry.Found::new), unchecked(notChecked))
+    private void show(Assessment assessment) {
+        List<Finding> findings = assessment.findings();
+        List<NotChecked> notChecked = assessment.notChecked();
+        List<Entry> newest = Stream.of(
+                        findings.stream().<Entry>map(Entry.Found::new), normal(assessment), unchecked(notChecked))
+                .flatMap(each -> each)
                 .toList();
         heading.setText(
                 notChecked.isEmpty()
@@ -76,6 +86,13 @@ final class FindingList extends VBox {
             entries.setAll(newest);
             select(model.detailProperty().get());
         }
+    }
+
+    private static Stream<Entry> normal(Assessment assessment) {
+        return assessment.timeline().transitions().stream().map(transition -> {
+            Instant worry = transition.worryAfter();
+            return new Entry.Normal(transition, worry != null && !worry.isAfter(assessment.asOf()));
+        });
     }
 
     private static Stream<Entry> unchecked(List<NotChecked> notChecked) {
@@ -132,6 +149,17 @@ final class FindingList extends VBox {
                         content.getStyleClass().add("symptom");
                         more.setText(wording.say("ui.finding.explainedBy", cause));
                     }
+                }
+                case Entry.Normal(var transition, var overdue) -> {
+                    badge.show(
+                            overdue ? State.NEEDS_YOU : State.IN_TRANSITION,
+                            wording.say(overdue ? "ui.findings.overdue" : "ui.findings.normal"));
+                    code.setText("");
+                    title.setText(wording.say(transition.what()));
+                    Instant worry = transition.worryAfter();
+                    String why = wording.say(transition.why());
+                    more.setText(
+                            worry == null ? why : wording.say("ui.findings.worryAfter", why, wording.clock(worry)));
                 }
                 case Entry.Unchecked(var reason, var codes) -> {
                     content.getStyleClass().add("not-checked");

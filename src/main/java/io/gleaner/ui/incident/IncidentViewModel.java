@@ -3,6 +3,7 @@ package io.gleaner.ui.incident;
 import io.gleaner.analysis.Assessment;
 import io.gleaner.analysis.ChartAssessment;
 import io.gleaner.analysis.Finding;
+import io.gleaner.model.ClusterState;
 import io.gleaner.model.Text;
 import io.gleaner.recovery.RecordedRun;
 import io.gleaner.source.ClusterSource;
@@ -126,7 +127,11 @@ public final class IncidentViewModel implements AutoCloseable {
         return new Picture(
                 observation,
                 assessment,
-                NextStep.of(assessment, meaning.runnablePlans(), writer().isPresent(), meaning::plan),
+                NextStep.of(
+                        assessment,
+                        meaning.runnablePlans(),
+                        writer().isPresent(),
+                        (plan, judged) -> meaning.plan(plan, judged, observation.state())),
                 clock.instant());
     }
 
@@ -286,7 +291,13 @@ public final class IncidentViewModel implements AutoCloseable {
         return unfinishedRuns;
     }
 
-    /** The newest assessment, once there is one. */
+    /** The newest facts, once there are some. */
+    public Optional<ClusterState> state() {
+        return Optional.ofNullable(picture.get())
+                .map(shown -> shown.observation().state());
+    }
+
+    /** What they mean. */
     public Optional<Assessment> assessment() {
         return Optional.ofNullable(picture.get()).map(Picture::assessment);
     }

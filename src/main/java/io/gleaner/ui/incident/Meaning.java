@@ -15,7 +15,7 @@ public interface Meaning {
     /** The plans that can be started from the window. */
     List<String> runnablePlans();
 
-    PlanOffer plan(String name, Assessment assessment);
+    PlanOffer plan(String name, Assessment assessment, ClusterState state);
 
     /** Runs on this cluster whose end nobody knows. */
     List<RecordedRun> unfinishedRuns(ClusterWriter cluster, Origin origin);

@@ -1,6 +1,5 @@
 package io.gleaner.ui.recovery;
 
-import io.gleaner.recovery.Operation;
 import io.gleaner.recovery.PlanStep;
 import io.gleaner.recovery.Risk;
 import io.gleaner.ui.widget.StateBadge;
@@ -30,16 +29,19 @@ final class Parts {
     /** What a step does, in a few words: {@code Resume harvester-crd}. */
     String action(PlanStep step) {
         String chart = step.operation().target().name();
-        return switch (step.operation()) {
-            case Operation.ResumeChart _ -> wording.say("ui.recovery.action.resume", chart);
-            case Operation.PauseChart _ -> wording.say("ui.recovery.action.pause", chart);
+        return switch (step.operation().name()) {
+            case "ResumeChart" -> wording.say("ui.recovery.action.resume", chart);
+            case "PauseChart" -> wording.say("ui.recovery.action.pause", chart);
+            default -> wording.say(step.operation().words());
         };
     }
 
+    /** Short enough for the head of a step; what else is changed is shown by the preview. */
     String change(PlanStep step) {
-        return switch (step.operation()) {
-            case Operation.ResumeChart _ -> "spec.paused: true → false";
-            case Operation.PauseChart _ -> "spec.paused: false → true";
+        return switch (step.operation().name()) {
+            case "ResumeChart" -> "spec.paused: true → false";
+            case "PauseChart" -> "spec.paused: false → true";
+            default -> step.operation().target().toString();
         };
     }
 

@@ -175,14 +175,14 @@ final class PreviewPane extends VBox {
         VBox guards = new VBox(Words.line(wording.say("ui.recovery.guards"), "fact-name"));
         preview.guards().forEach(guard -> guards.getChildren().add(guard(guard)));
         guards.getStyleClass().add("checks");
-        VBox change = new VBox(
-                Words.wrapped(preview.step().operation().target().toString(), "fact-name"),
-                change(preview),
-                Words.line(wording.say("ui.recovery.kubectl"), "fact-name"),
-                new Code(
-                        wording,
-                        wording.say("ui.recovery.kubectl.copy"),
-                        preview.step().kubectl()));
+        VBox change =
+                new VBox(Words.wrapped(preview.step().operation().target().toString(), "fact-name"), change(preview));
+        if (!preview.kubectl().isEmpty()) {
+            change.getChildren()
+                    .addAll(
+                            Words.line(wording.say("ui.recovery.kubectl"), "fact-name"),
+                            new Code(wording, wording.say("ui.recovery.kubectl.copy"), preview.kubectl()));
+        }
         change.getStyleClass().add("checks");
         GridPane columns = new GridPane();
         columns.getStyleClass().add("columns");
@@ -213,7 +213,9 @@ final class PreviewPane extends VBox {
                 ? new StateBadge(State.BROKEN, wording.say("ui.recovery.dryRun.refused"))
                 : preview.alreadyDone()
                         ? new StateBadge(State.READY, wording.say("ui.recovery.dryRun.notNeeded"))
-                        : new StateBadge(State.READY, wording.say("ui.recovery.dryRun.accepted"));
+                        : preview.isForecast()
+                                ? new StateBadge(State.NOTE, wording.say("ui.recovery.dryRun.later"))
+                                : new StateBadge(State.READY, wording.say("ui.recovery.dryRun.accepted"));
         badge.setMinWidth(USE_PREF_SIZE);
         return badge;
     }

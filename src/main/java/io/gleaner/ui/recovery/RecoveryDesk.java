@@ -1,6 +1,7 @@
 package io.gleaner.ui.recovery;
 
 import io.gleaner.analysis.Assessment;
+import io.gleaner.model.ClusterState;
 import io.gleaner.recovery.PlanOffer;
 import io.gleaner.recovery.Preview;
 import io.gleaner.recovery.RecordedRun;
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
 /** What the recovery flow needs: plans are made at once, everything else blocks. */
 public interface RecoveryDesk {
     /** @param charts the charts to touch; empty means all that are safe to take together */
-    PlanOffer plan(String name, Assessment assessment, Set<String> charts);
+    PlanOffer plan(String name, Assessment assessment, ClusterState state, Set<String> charts);
 
     PlanOffer undo(RecordedRun run);
 
@@ -25,7 +26,7 @@ public interface RecoveryDesk {
     UnfinishedRun inspect(RecordedRun run);
 
     /** Offers to do what is left of a run that was cut short. Reads the journal. */
-    PlanOffer finish(UnfinishedRun run, Assessment assessment);
+    PlanOffer finish(UnfinishedRun run, Assessment assessment, ClusterState state);
 
     /** Completes the record of the run with what was found; nothing is changed on the cluster. */
     void close(UnfinishedRun run);

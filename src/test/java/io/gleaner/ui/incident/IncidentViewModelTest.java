@@ -139,8 +139,8 @@ class IncidentViewModelTest {
         }
 
         @Override
-        public PlanOffer plan(String name, Assessment assessment) {
-            return Planner.plan(name, assessment, Set.of());
+        public PlanOffer plan(String name, Assessment assessment, ClusterState state) {
+            return Planner.plan(name, assessment, state, Set.of());
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gleaner.analysis.Assessment;
 import io.gleaner.analysis.Assessor;
+import io.gleaner.model.ClusterState;
 import io.gleaner.model.Text;
 import io.gleaner.recovery.PlanOffer;
 import io.gleaner.recovery.Planner;
@@ -133,13 +134,14 @@ class RecoveryViewModelTest {
 
     private RecoveryViewModel resume(String scenario) {
         try (ScenarioSource source = Scenarios.open(scenario, 1)) {
-            Assessment assessment = Assessor.assess(source.load(Duration.ZERO));
+            ClusterState state = source.load(Duration.ZERO);
+            Assessment assessment = Assessor.assess(state);
             return RecoveryViewModel.forPlan(
                     desk,
                     new SameThread(),
                     Runnable::run,
                     () -> START,
-                    charts -> desk.plan("resume-charts", assessment, charts));
+                    charts -> desk.plan("resume-charts", assessment, state, charts));
         }
     }
 
@@ -156,8 +158,8 @@ class RecoveryViewModelTest {
         private @Nullable RuntimeException failure;
 
         @Override
-        public PlanOffer plan(String name, Assessment assessment, Set<String> charts) {
-            return Planner.plan(name, assessment, charts);
+        public PlanOffer plan(String name, Assessment assessment, ClusterState state, Set<String> charts) {
+            return Planner.plan(name, assessment, state, charts);
         }
 
         @Override
@@ -171,7 +173,7 @@ class RecoveryViewModelTest {
         }
 
         @Override
-        public PlanOffer finish(UnfinishedRun run, Assessment assessment) {
+        public PlanOffer finish(UnfinishedRun run, Assessment assessment, ClusterState state) {
             throw new AssertionError("not asked for");
         }
 

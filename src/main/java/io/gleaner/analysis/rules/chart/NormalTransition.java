@@ -1,12 +1,15 @@
 package io.gleaner.analysis.rules.chart;
 
 import io.gleaner.analysis.ChartAssessment;
+import io.gleaner.analysis.Finding.Evidence;
 import io.gleaner.analysis.Requirement;
+import io.gleaner.analysis.ScriptWait;
 import io.gleaner.analysis.Severity;
 import io.gleaner.analysis.Situation;
 import io.gleaner.analysis.rules.Card;
 import io.gleaner.analysis.rules.Match;
 import io.gleaner.analysis.rules.Rule;
+import io.gleaner.model.PodLog;
 import io.gleaner.model.Text;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,9 +33,27 @@ final class NormalTransition implements Rule {
                 .map(witness -> Match.of(witness, alarming.size(), Evidences.names(alarming))
                         .since(Evidences.unresolvedSince(alarming))
                         .proof(Text.of("analysis.evidence.scriptAtWork"))
+                        .proof(waits(situation))
                         .proof(alarming.stream()
                                 .filter(chart -> chart.defined().isNo())
                                 .map(Evidences::unresolved)
                                 .toList()));
+    }
+
+    /** The last line of the script, where it is one of those it repeats while it waits. */
+    private static List<Evidence> waits(Situation situation) {
+        return situation.state().podLogs().stream()
+                .filter(log -> isScript(situation, log))
+                .flatMap(log -> ScriptWait.of(log).stream()
+                        .map(wait -> new Evidence(
+                                log.pod(), Text.of("analysis.evidence.scriptWaits", wait.what(), wait.where()))))
+                .toList();
+    }
+
+    private static boolean isScript(Situation situation, PodLog log) {
+        return situation.state().pods().stream()
+                .anyMatch(pod -> pod.isActive()
+                        && pod.metadata().runsManifests()
+                        && pod.metadata().ref().equals(log.pod()));
     }
 }
