@@ -5,6 +5,7 @@ import io.gleaner.model.PodLog;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a Pod's log as the API gives it with {@code timestamps=true}: a time, a space, the line. */
@@ -13,6 +14,9 @@ public final class PodLogText {
 
     /** The subresource, as coverage names it. */
     public static final String KIND = "pods/log";
+
+    /** Where the Pods of an upgrade run. */
+    public static final List<String> NAMESPACES = List.of("cattle-system", "harvester-system");
 
     private PodLogText() {}
 

@@ -443,8 +443,7 @@ public final class World {
     }
 
     private List<Coverage> coverage() {
-        return Stream.of(ResourceKind.values())
-                .map(ResourceKind::qualifiedName)
+        return Stream.concat(Stream.of(ResourceKind.values()).map(ResourceKind::qualifiedName), Stream.of("pods/log"))
                 .distinct()
                 .map(kind -> new Coverage(kind, null, unread.getOrDefault(kind, CoverageStatus.COLLECTED), ""))
                 .toList();

@@ -178,6 +178,10 @@ public final class CaseFile {
                 coverage.add(new Coverage(name, scope.namespace(), status, ""));
             }
         }
+        CoverageStatus logs =
+                CoverageStatus.valueOf(unread.path(PodLogText.KIND).asString(CoverageStatus.COLLECTED.name()));
+        PodLogText.NAMESPACES.forEach(
+                namespace -> coverage.add(new Coverage(PodLogText.KIND, namespace, logs, "")));
         return coverage;
     }
 

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -171,12 +172,16 @@ final class Gaps {
                 .filter(namespace -> !withLogs.contains(namespace))
                 .sorted()
                 .forEach(namespace -> found.add(notCollected(PodLogText.KIND, namespace, "")));
-        layout.logs().stream()
+        Set<String> withUpgradeLogs = layout.logs().stream()
                 .filter(UpgradePodLogs::isWanted)
                 .map(LogFile::namespace)
-                .distinct()
+                .collect(Collectors.toCollection(TreeSet::new));
+        withUpgradeLogs.forEach(
+                namespace -> found.add(new Coverage(PodLogText.KIND, namespace, CoverageStatus.COLLECTED, "")));
+        PodLogText.NAMESPACES.stream()
+                .filter(namespace -> withLogs.contains(namespace) && !withUpgradeLogs.contains(namespace))
                 .forEach(
-                        namespace -> found.add(new Coverage(PodLogText.KIND, namespace, CoverageStatus.COLLECTED, "")));
+                        namespace -> found.add(new Coverage(PodLogText.KIND, namespace, CoverageStatus.EMPTY, "")));
         nodes.stream()
                 .map(node -> node.path("metadata").path("name").asString(""))
                 .filter(node -> {

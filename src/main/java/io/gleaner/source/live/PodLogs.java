@@ -93,9 +93,11 @@ final class PodLogs implements AutoCloseable {
                 .toList();
     }
 
-    /** One line a namespace, the worst of it; none where no Pod had anything to read. */
+    /** One line a namespace, the worst of it. */
     synchronized List<Coverage> coverage() {
         Map<String, Coverage> byNamespace = new TreeMap<>();
+        PodLogText.NAMESPACES.forEach(namespace -> byNamespace.put(
+                namespace, new Coverage(PodLogText.KIND, namespace, CoverageStatus.EMPTY, "")));
         lookups.outcomes().forEach((writer, outcome) -> {
             ClusterRequestException failure = outcome.failure();
             CoverageStatus status = failure == null

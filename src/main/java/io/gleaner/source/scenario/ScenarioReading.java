@@ -35,9 +35,10 @@ record ScenarioReading(InMemoryCluster cluster, AccessPolicy access, String kube
         }
         followIndexes(objects, coverage);
         List<PodLog> written = written(objects, now);
-        if (!written.isEmpty()) {
-            coverage.add(new Coverage(PodLogText.KIND, "harvester-system", CoverageStatus.COLLECTED, ""));
-        }
+        PodLogText.NAMESPACES.forEach(namespace -> coverage.add(covered(
+                PodLogText.KIND,
+                namespace,
+                written.stream().noneMatch(log -> namespace.equals(log.pod().namespace())))));
         return new RawObjects(objects, coverage, kubernetesVersion, List.of(), written);
     }
 
@@ -67,7 +68,7 @@ record ScenarioReading(InMemoryCluster cluster, AccessPolicy access, String kube
                         scope.name() == null || KubernetesJson.name(object).equals(scope.name()))
                 .toList();
         objects.computeIfAbsent(kind, _ -> new ArrayList<>()).addAll(found);
-        coverage.add(covered(kind, scope.namespace(), found.isEmpty()));
+        coverage.add(covered(kind.qualifiedName(), scope.namespace(), found.isEmpty()));
     }
 
     private boolean isForbidden(
@@ -82,9 +83,9 @@ record ScenarioReading(InMemoryCluster cluster, AccessPolicy access, String kube
         return refusal.isPresent();
     }
 
-    private static Coverage covered(ResourceKind kind, @Nullable String namespace, boolean empty) {
+    private static Coverage covered(String kind, @Nullable String namespace, boolean empty) {
         CoverageStatus status = empty ? CoverageStatus.EMPTY : CoverageStatus.COLLECTED;
-        return new Coverage(kind.qualifiedName(), namespace, status, "");
+        return new Coverage(kind, namespace, status, "");
     }
 
     /** The index ConfigMaps that the ClusterRepos name, chunk after chunk. */
@@ -98,7 +99,7 @@ record ScenarioReading(InMemoryCluster cluster, AccessPolicy access, String kube
             List<ObjectNode> chunks = chunks(namespace, first);
             objects.computeIfAbsent(ResourceKind.CONFIG_MAP, _ -> new ArrayList<>())
                     .addAll(chunks);
-            coverage.add(covered(ResourceKind.CONFIG_MAP, namespace, chunks.isEmpty()));
+            coverage.add(covered(ResourceKind.CONFIG_MAP.qualifiedName(), namespace, chunks.isEmpty()));
         }
     }
 

@@ -9,12 +9,25 @@ import io.gleaner.analysis.NotChecked;
 import io.gleaner.analysis.Requirement;
 import io.gleaner.model.CoverageStatus;
 import io.gleaner.text.Phrasebook;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What holds for all rules; what one rule says is in its cases. */
 class CatalogueTest {
+    /** The incidents that are known from Harvester's issues, documentation and source, by series. */
+    @ParameterizedTest
+    @CsvSource({"C, 24", "P, 16", "S, 12", "N, 23"})
+    void everyKnownIncidentHasItsRule(String series, int last) {
+        assertThat(Catalogue.RULES)
+                .extracting(Rule::code)
+                .containsAll(IntStream.rangeClosed(1, last)
+                        .mapToObj(number -> "%s%02d".formatted(series, number))
+                        .toList());
+    }
+
     @Test
     void codesAreUnique() {
         assertThat(Catalogue.RULES).extracting(Rule::code).doesNotHaveDuplicates();

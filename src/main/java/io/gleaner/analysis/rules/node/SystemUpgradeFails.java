@@ -32,7 +32,11 @@ final class SystemUpgradeFails implements Rule {
     @Override
     public Card card() {
         return Card.of("N10", Severity.ERROR)
-                .requiring(Requirement.UPGRADES, Requirement.UPGRADE_JOBS, Requirement.UPGRADE_PODS)
+                .requiring(
+                        Requirement.UPGRADES,
+                        Requirement.UPGRADE_JOBS,
+                        Requirement.UPGRADE_PODS,
+                        Requirement.UPGRADE_LOGS_OF_PODS)
                 .known(
                         "harvester/harvester#7457",
                         "harvester/harvester#7518",

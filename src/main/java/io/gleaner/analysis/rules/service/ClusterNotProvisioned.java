@@ -28,7 +28,11 @@ final class ClusterNotProvisioned implements Rule {
     public Card card() {
         return Card.of("S05", Severity.ERROR)
                 .affecting("≤1.8.0")
-                .requiring(Requirement.UPGRADE_JOBS, Requirement.UPGRADE_PODS, Requirement.CAPI_CLUSTERS)
+                .requiring(
+                        Requirement.UPGRADE_JOBS,
+                        Requirement.UPGRADE_PODS,
+                        Requirement.UPGRADE_LOGS_OF_PODS,
+                        Requirement.CAPI_CLUSTERS)
                 .known("harvester/harvester#10672", "harvester/harvester#3863")
                 .explaining("C07");
     }

@@ -26,7 +26,11 @@ final class LonghornNotUpgraded implements Rule {
     @Override
     public Card card() {
         return Card.of("S07", Severity.ERROR)
-                .requiring(Requirement.UPGRADE_JOBS, Requirement.PODS, Requirement.INSTANCE_MANAGERS)
+                .requiring(
+                        Requirement.UPGRADE_JOBS,
+                        Requirement.PODS,
+                        Requirement.UPGRADE_LOGS_OF_PODS,
+                        Requirement.INSTANCE_MANAGERS)
                 .known("harvester/harvester#4846", "harvester/harvester#4484")
                 .explaining("C07");
     }

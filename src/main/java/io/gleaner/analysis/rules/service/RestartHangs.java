@@ -35,6 +35,7 @@ final class RestartHangs implements Rule {
                 .requiring(
                         Requirement.UPGRADE_JOBS,
                         Requirement.UPGRADE_PODS,
+                        Requirement.UPGRADE_LOGS_OF_PODS,
                         Requirement.MANAGED_CHARTS,
                         Requirement.CHART_SERVER)
                 .offering(Recommendation.STOP_UPGRADE, Recommendation.ROLLBACK_CHART_SERVER)
