@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Whatever an API server or a bundle sends, an assessment comes of it. */
 class MutilatedClusterTest {
-    private static final int ROUNDS = 300;
+    private static final int ROUNDS = 100;
     private static final List<JsonNode> JUNK = List.of(
             JsonNodeFactory.instance.nullNode(),
             JsonNodeFactory.instance.stringNode(""),

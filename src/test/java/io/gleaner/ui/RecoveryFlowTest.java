@@ -33,7 +33,7 @@ class RecoveryFlowTest extends WindowTest {
         await("recovery-preview-verdict");
         assertThat(allWords("recovery-preview"))
                 .contains(
-                        "Can be run", "14 of 14 rights", "No manifest Job of an upgrade is active", "Dry run accepted")
+                        "Can be run", "22 of 22 rights", "No manifest Job of an upgrade is active", "Dry run accepted")
                 .contains("-   paused: true", "+   paused: false", "kubectl -n fleet-local patch");
         assertThat(pausedCharts()).hasSize(4);
         assertThat(journal.runs()).isEmpty();
