@@ -43,6 +43,7 @@ public record Requirement(String kind, @Nullable String namespace) {
     public static final Requirement UPGRADE_LOGS_OF_PODS = new Requirement("pods/log", "harvester-system");
     /** What the Pods of the Plans wrote. */
     public static final Requirement PLAN_LOGS_OF_PODS = new Requirement("pods/log", "cattle-system");
+
     public static final Requirement NODES = everywhere("nodes");
     public static final Requirement EVENTS = everywhere("events");
     public static final Requirement ADDONS = everywhere("addons.harvesterhci.io");

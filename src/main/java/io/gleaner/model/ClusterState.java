@@ -2,8 +2,11 @@ package io.gleaner.model;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything that is known of a cluster at one instant. All ages are relative to {@code asOf}.
@@ -100,18 +103,23 @@ public record ClusterState(
 
     /** What the Pods of a Job wrote, oldest Pod first. */
     public List<PodLog> logsOf(Job job) {
+        if (podLogs.isEmpty()) {
+            return List.of();
+        }
+        Map<ObjectRef, PodLog> logs = new HashMap<>();
+        podLogs.forEach(log -> logs.put(log.pod(), log));
         return pods.stream()
-                .filter(pod -> pod.metadata().owners().stream()
-                                .anyMatch(owner -> owner.kind().equals("Job")
-                                        && owner.name().equals(job.name()))
-                        || pod.metadata()
-                                .label("job-name")
-                                .filter(job.name()::equals)
-                                .isPresent())
+                .filter(pod -> logs.containsKey(pod.metadata().ref()) && belongsTo(pod, job))
                 .sorted(Comparator.comparing(Pod::started, Comparator.nullsLast(Comparator.naturalOrder())))
-                .flatMap(pod -> podLogs.stream()
-                        .filter(log -> log.pod().equals(pod.metadata().ref())))
+                .flatMap(pod -> Stream.ofNullable(logs.get(pod.metadata().ref())))
                 .toList();
+    }
+
+    private static boolean belongsTo(Pod pod, Job job) {
+        return pod.metadata().label("job-name").filter(job.name()::equals).isPresent()
+                || pod.metadata().owners().stream()
+                        .anyMatch(owner ->
+                                owner.kind().equals("Job") && owner.name().equals(job.name()));
     }
 
     public Optional<ClusterNode> node(String name) {

@@ -180,8 +180,7 @@ public final class CaseFile {
         }
         CoverageStatus logs =
                 CoverageStatus.valueOf(unread.path(PodLogText.KIND).asString(CoverageStatus.COLLECTED.name()));
-        PodLogText.NAMESPACES.forEach(
-                namespace -> coverage.add(new Coverage(PodLogText.KIND, namespace, logs, "")));
+        PodLogText.NAMESPACES.forEach(namespace -> coverage.add(new Coverage(PodLogText.KIND, namespace, logs, "")));
         return coverage;
     }
 

@@ -10,9 +10,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -180,8 +180,7 @@ final class Gaps {
                 namespace -> found.add(new Coverage(PodLogText.KIND, namespace, CoverageStatus.COLLECTED, "")));
         PodLogText.NAMESPACES.stream()
                 .filter(namespace -> withLogs.contains(namespace) && !withUpgradeLogs.contains(namespace))
-                .forEach(
-                        namespace -> found.add(new Coverage(PodLogText.KIND, namespace, CoverageStatus.EMPTY, "")));
+                .forEach(namespace -> found.add(new Coverage(PodLogText.KIND, namespace, CoverageStatus.EMPTY, "")));
         nodes.stream()
                 .map(node -> node.path("metadata").path("name").asString(""))
                 .filter(node -> {

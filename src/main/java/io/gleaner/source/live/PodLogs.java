@@ -96,8 +96,8 @@ final class PodLogs implements AutoCloseable {
     /** One line a namespace, the worst of it. */
     synchronized List<Coverage> coverage() {
         Map<String, Coverage> byNamespace = new TreeMap<>();
-        PodLogText.NAMESPACES.forEach(namespace -> byNamespace.put(
-                namespace, new Coverage(PodLogText.KIND, namespace, CoverageStatus.EMPTY, "")));
+        PodLogText.NAMESPACES.forEach(namespace ->
+                byNamespace.put(namespace, new Coverage(PodLogText.KIND, namespace, CoverageStatus.EMPTY, "")));
         lookups.outcomes().forEach((writer, outcome) -> {
             ClusterRequestException failure = outcome.failure();
             CoverageStatus status = failure == null

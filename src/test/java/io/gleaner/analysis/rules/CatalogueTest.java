@@ -10,9 +10,9 @@ import io.gleaner.analysis.Requirement;
 import io.gleaner.model.CoverageStatus;
 import io.gleaner.text.Phrasebook;
 import java.util.stream.IntStream;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What holds for all rules; what one rule says is in its cases. */

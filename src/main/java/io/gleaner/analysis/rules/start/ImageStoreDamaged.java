@@ -28,7 +28,9 @@ final class ImageStoreDamaged implements Rule {
 
     @Override
     public Card card() {
-        return Card.of("P14", Severity.ERROR).requiring(Requirement.PLAN_PODS, Requirement.PLAN_LOGS_OF_PODS).known("harvester/harvester#4020");
+        return Card.of("P14", Severity.ERROR)
+                .requiring(Requirement.PLAN_PODS, Requirement.PLAN_LOGS_OF_PODS)
+                .known("harvester/harvester#4020");
     }
 
     @Override
