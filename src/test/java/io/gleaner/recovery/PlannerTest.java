@@ -73,8 +73,9 @@ class PlannerTest {
         assertThat(plan.steps()).extracting(PlanStep::risk).containsOnly(Risk.LOW);
         assertThat(plan.leftOut()).isEmpty();
         assertThat(say(plan.summary()))
-                .isEqualTo("Resume 4 charts: harvester-crd, harvester, rancher-monitoring-crd, rancher-logging-crd. Annotations"
-                        + " gleaner.io/… on them will say who, when, why and in which run.");
+                .isEqualTo(
+                        "Resume 4 charts: harvester-crd, harvester, rancher-monitoring-crd, rancher-logging-crd. Annotations"
+                                + " gleaner.io/… on them will say who, when, why and in which run.");
     }
 
     @Test

@@ -71,7 +71,7 @@ final class LiveClusterSource implements ClusterSource {
     public ClusterState load(Duration timeout) {
         Session current = PoolAwareWait.run(() -> awaitFacts(timeout));
         RawObjects facts = current.facts();
-        refuseUnusable(current, facts);
+        refuseUnusable(current);
         return ClusterStateMapping.map(facts, connection.origin(), clock.instant());
     }
 
@@ -141,9 +141,9 @@ final class LiveClusterSource implements ClusterSource {
     }
 
     /** A server that answers may still be the wrong one, or show nothing at all to this user. */
-    private void refuseUnusable(Session current, RawObjects facts) {
+    private void refuseUnusable(Session current) {
         List<ScopeReading> readings = current.readings();
-        if (facts.coverage().stream().noneMatch(Coverage::wasRead)) {
+        if (readings.stream().map(ScopeReading::coverage).noneMatch(Coverage::wasRead)) {
             for (ScopeReading reading : readings) {
                 Throwable failure = reading.failure();
                 if (failure != null && reading.coverage().status() != CoverageStatus.NOT_INSTALLED) {
